@@ -1,0 +1,51 @@
+import type { Detector, Read } from './detector.ts';
+
+export interface Want {
+  readonly detector: Detector<unknown>;
+  /** Whether the text holds what the detector looks for; asked after reading, before parsing. */
+  accepts(text: string): boolean;
+}
+
+/** For each path the detectors that want it, decided by name and ending without reading the file. */
+export function wantedBy(detectors: readonly Detector<unknown>[]): (path: string) => readonly Want[] {
+  const byName = new Map<string, Rule[]>();
+  const byExtension = new Map<string, Rule[]>();
+  for (const detector of detectors) {
+    for (const read of detector.reads) {
+      const rule = { detector, read };
+      for (const name of read.names ?? []) push(byName, name, rule);
+      for (const extension of read.extensions ?? []) push(byExtension, extension, rule);
+    }
+  }
+  return path => wants(rulesFor(path, byName, byExtension), path);
+}
+
+interface Rule {
+  readonly detector: Detector<unknown>;
+  readonly read: Read;
+}
+
+function rulesFor(path: string, byName: ReadonlyMap<string, Rule[]>, byExtension: ReadonlyMap<string, Rule[]>): readonly Rule[] {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const rules = [...(byName.get(name) ?? [])];
+  for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) rules.push(...(byExtension.get(name.slice(dot)) ?? []));
+  return rules;
+}
+
+function wants(rules: readonly Rule[], path: string): readonly Want[] {
+  const texts = new Map<Detector<unknown>, (readonly string[] | undefined)[]>();
+  for (const { detector, read } of rules) {
+    if (read.path && !read.path.test(path)) continue;
+    texts.set(detector, [...(texts.get(detector) ?? []), read.text]);
+  }
+  return [...texts].map(([detector, needed]) => ({
+    detector,
+    accepts: text => needed.some(words => words === undefined || words.some(word => text.includes(word))),
+  }));
+}
+
+function push(map: Map<string, Rule[]>, key: string, rule: Rule): void {
+  const rules = map.get(key);
+  if (rules) rules.push(rule);
+  else map.set(key, [rule]);
+}

@@ -1,0 +1,31 @@
+import { type FactDraft, fact } from '../../../model/fact.ts';
+import { detector } from '../../detector.ts';
+import { kubernetes, objectsOf } from '../kubernetes.ts';
+
+export const argoCd = detector<FactDraft>({
+  id: 'argo-cd',
+  version: 1,
+  title: 'Argo CD',
+  docs: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/',
+  reads: kubernetes('argoproj.io'),
+  emits: ['gitops.app'],
+
+  *parse(file) {
+    for (const object of objectsOf(file.yaml(), 'argoproj.io/Application', 'argoproj.io/ApplicationSet')) {
+      const spec = object.get('spec.template.spec') ?? object.get('spec');
+      const automated = spec?.get('syncPolicy.automated');
+      yield fact(
+        'gitops.app',
+        {
+          tool: 'argo-cd',
+          name: object.text('metadata.name') ?? '',
+          automated: automated !== undefined && automated.flag('enabled') !== false,
+          selfHeal: automated?.flag('selfHeal') === true,
+          prune: automated?.flag('prune') === true,
+          detectsDrift: true, // an application that differs from git is shown as OutOfSync, whatever the sync policy
+        },
+        { line: object.line, endLine: object.endLine, templated: file.templated },
+      );
+    }
+  },
+});

@@ -1,0 +1,46 @@
+import { prepareHcl } from '../../lib/hcl.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { FactKind } from '../../model/fact-kinds.ts';
+import { wantedBy } from '../candidates.ts';
+import { linkFacts, parseFile } from '../detect.ts';
+import type { Commit, FileHistory } from '../detector.ts';
+import { detectors } from './index.ts';
+
+export interface Surroundings {
+  readonly histories?: Readonly<Record<string, FileHistory>>;
+  readonly commits?: readonly Commit[];
+}
+
+/** Runs every detector over a small repository given as path -> text, as an assessment would. For tests. */
+export async function factsOf(files: Readonly<Record<string, string>>, surroundings: Surroundings = {}): Promise<readonly Fact[]> {
+  await prepareHcl();
+  const paths = Object.keys(files).sort();
+  const wants = wantedBy(detectors);
+  const parsed = paths.map(path => {
+    const text = files[path] ?? '';
+    return parseFile(
+      path,
+      text,
+      wants(path)
+        .filter(want => want.accepts(text))
+        .map(want => want.detector),
+    );
+  });
+  return linkFacts({
+    paths,
+    files: parsed,
+    histories: new Map(Object.entries(surroundings.histories ?? {})),
+    commits: surroundings.commits ?? [],
+  });
+}
+
+/** The facts of one kind in a form that is easy to compare: fields, place and scope flattened into one object. */
+export function flat(facts: readonly Fact[], kind: FactKind): readonly Record<string, unknown>[] {
+  return facts
+    .filter(fact => fact.kind === kind)
+    .map(fact => ({
+      ...fact.fields,
+      ...fact.scope,
+      ...(fact.origin.kind === 'file' ? { path: fact.origin.path, line: fact.origin.line } : {}),
+    }));
+}

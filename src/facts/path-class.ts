@@ -1,0 +1,98 @@
+import type { PathClass } from '../model/fact.ts';
+
+const segments: readonly (readonly [PathClass, readonly string[]])[] = [
+  ['vendored', ['node_modules', 'vendor', 'third_party', 'third-party', '.terraform', 'pods', 'bower_components', 'site-packages']],
+  ['archived', ['archive', 'archived', 'deprecated', 'legacy', 'old', 'obsolete', 'attic', '_disabled', 'disabled']],
+  [
+    'fixture',
+    [
+      'test',
+      'tests',
+      'testdata',
+      'test-data',
+      '__tests__',
+      '__fixtures__',
+      'fixtures',
+      'spec',
+      'specs',
+      'mocks',
+      '__mocks__',
+      'e2e',
+      'cypress',
+      'golden',
+      'snapshots',
+      '__snapshots__',
+    ],
+  ],
+  [
+    'sample',
+    [
+      'example',
+      'examples',
+      '_examples',
+      'sample',
+      'samples',
+      'demo',
+      'demos',
+      'tutorial',
+      'tutorials',
+      'quickstart',
+      'playground',
+      'sandbox',
+      'scaffold',
+      'skeleton',
+      'template',
+      'templates',
+    ],
+  ],
+  ['generated', ['cdk.out']],
+  ['docs', ['doc', 'docs', 'documentation']],
+];
+const classOfSegment = new Map(segments.flatMap(([pathClass, names]) => names.map(name => [name, pathClass] as const)));
+
+const fixtureFile = /(?:^|[._-])(?:test|tests|spec)\.[a-z]+$|_test\.[a-z]+$|\.snap$/i;
+const sampleFile = /\.(?:example|sample|tmpl|dist|tpl)$|\.(?:example|sample)\.[a-z]+$/i;
+const archivedFile = /\.(?:disabled|bak|off|orig)$/i;
+const docsFile = /\.(?:md|mdx|adoc|rst|markdown|org)(?:\.erb)?$/i;
+
+/**
+ * Classifies the paths of one repository (evidence.md 2.2). The classes stand in order of precedence: a fixture inside `docs/` is a fixture.
+ * `templates/` beside a `Chart.yaml` or inside an Ansible role is live, not a sample.
+ */
+export function pathClassifier(paths: readonly string[]): (path: string) => PathClass {
+  const charts = new Set(paths.filter(path => /(?:^|\/)chart\.yaml$/i.test(path)).map(path => path.slice(0, -'Chart.yaml'.length)));
+  const known = new Map<string, PathClass>();
+  return path => {
+    let pathClass = known.get(path);
+    if (!pathClass) {
+      pathClass = classify(path, charts);
+      known.set(path, pathClass);
+    }
+    return pathClass;
+  };
+}
+
+const precedence: readonly PathClass[] = ['vendored', 'archived', 'fixture', 'sample', 'generated', 'docs'];
+
+function classify(path: string, charts: ReadonlySet<string>): PathClass {
+  const found = new Set<PathClass>();
+  const parts = path.split('/');
+  const name = parts.pop() ?? '';
+  for (const [index, part] of parts.entries()) {
+    const pathClass = classOfSegment.get(part.toLowerCase());
+    if (pathClass && !isLiveTemplates(part, parts, index, charts)) found.add(pathClass);
+    if (part === 'charts' && parts.lastIndexOf('charts') > index) found.add('vendored');
+    if (part.includes('{{')) found.add('sample');
+  }
+  if (fixtureFile.test(name)) found.add('fixture');
+  if (sampleFile.test(name)) found.add('sample');
+  if (archivedFile.test(name)) found.add('archived');
+  if (docsFile.test(name)) found.add('docs');
+  return precedence.find(pathClass => found.has(pathClass)) ?? 'own';
+}
+
+function isLiveTemplates(part: string, parts: readonly string[], index: number, charts: ReadonlySet<string>): boolean {
+  if (part.toLowerCase() !== 'templates') return false;
+  const above = parts.slice(0, index).join('/');
+  return charts.has(above === '' ? '' : `${above}/`) || parts[index - 2] === 'roles';
+}

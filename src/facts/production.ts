@@ -1,0 +1,85 @@
+import type { Known } from '../model/fact.ts';
+
+const productionWords = new Set(['prod', 'prd', 'production', 'produccion', 'produktion', 'live']);
+const otherWords = new Set([
+  'non',
+  'nonprod',
+  'pre',
+  'preprod',
+  'preproduction',
+  'staging',
+  'stage',
+  'stg',
+  'uat',
+  'qa',
+  'test',
+  'testing',
+  'tst',
+  'dev',
+  'development',
+  'sandbox',
+  'like',
+  'readonly',
+  'ro',
+  'plan',
+  'preview',
+  'review',
+  'demo',
+  'integration',
+  'int',
+  'acceptance',
+  'acc',
+  'local',
+  'ci',
+  'scratch',
+]); // prettier-ignore
+
+/** The words of a name: `prdEu-west_1` is `prd`, `eu`, `west`, `1`. */
+export function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}
+
+/** Whether the name of an environment, workspace, cluster, folder or branch means production (evidence.md 2.3). `main` alone says nothing. */
+export function isProduction(name: string): Known {
+  const words = wordsOf(name);
+  if (words.some(word => otherWords.has(word))) return 'no';
+  return words.some(word => productionWords.has(word)) ? 'yes' : 'unknown';
+}
+
+export type Tier = 'unknown' | 'production' | 'staging' | 'development' | 'preview';
+
+const tiers: readonly (readonly [Tier, readonly string[]])[] = [
+  ['preview', ['preview', 'review', 'pr', 'prs', 'ephemeral']],
+  [
+    'staging',
+    [
+      'staging',
+      'stage',
+      'stg',
+      'uat',
+      'preprod',
+      'preproduction',
+      'pre',
+      'qa',
+      'test',
+      'testing',
+      'acceptance',
+      'acc',
+      'integration',
+      'nonprod',
+      'canary',
+    ],
+  ],
+  ['development', ['dev', 'development', 'sandbox', 'local', 'playground', 'scratch']],
+];
+
+/** The tier that a name of an environment means. */
+export function tierOf(name: string): Tier {
+  if (isProduction(name) === 'yes') return 'production';
+  const words = new Set(wordsOf(name));
+  return tiers.find(([, names]) => names.some(word => words.has(word)))?.[0] ?? 'unknown';
+}

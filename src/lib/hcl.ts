@@ -1,0 +1,240 @@
+import { createRequire } from 'node:module';
+import { Language, type Node, Parser } from 'web-tree-sitter';
+import type { Problem } from './problem.ts';
+import { Tree } from './tree.ts';
+
+/** A block at the top of a file: `resource "aws_s3_bucket" "logs" { … }`. */
+export interface HclBlock {
+  readonly type: string;
+  readonly labels: readonly string[];
+  readonly line: number;
+  readonly endLine: number;
+  /**
+   * Attributes and nested blocks. A nested block is a list of maps under its type, so that `get('versioning.enabled')` works whether
+   * it stands once or often; its labels are the list under the key `labels()`. A `dynamic "x"` block counts as a block `x`.
+   * A computed value is a scalar with its source text and the tag `expression` (or `template` for a text with `${…}`);
+   * `jsonencode({…})` is its argument with the tag `jsonencode`.
+   * Converted when first asked for, while the file is being read.
+   */
+  readonly body: Tree;
+}
+
+export interface HclFile {
+  readonly blocks: readonly HclBlock[];
+  /** Attributes at the top of the file (`.tfvars`, Terragrunt `inputs = {…}`). */
+  readonly attributes: Tree;
+  readonly problems: readonly Problem[];
+}
+
+export const labelsKey = 'labels()';
+
+let parser: Parser | undefined;
+
+/** Loads the grammar; must have finished before `parseHcl` is called. */
+export async function prepareHcl(): Promise<void> {
+  if (parser) return;
+  const require = createRequire(import.meta.url);
+  await Parser.init({ locateFile: () => require.resolve('web-tree-sitter/web-tree-sitter.wasm') });
+  const grammar = await Language.load(require.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm'));
+  parser = new Parser();
+  parser.setLanguage(grammar);
+}
+
+/** Reads HCL (Terraform, OpenTofu, Terragrunt, Nomad, Packer); what stands around a syntax error is still read. Call `close` when done. */
+export function parseHcl(text: string): { readonly file: HclFile; readonly close: () => void } {
+  if (!parser) throw new Error('prepareHcl() has not run');
+  const tree = parser.parse(text);
+  if (!tree) throw new Error('the text could not be parsed');
+  return { file: readFile(tree.rootNode), close: () => tree.delete() };
+}
+
+function readFile(root: Node): HclFile {
+  const body = root.namedChildren.find(child => child?.type === 'body');
+  const blocks: HclBlock[] = [];
+  const attributes: Node[] = [];
+  for (const child of children(body ?? root)) {
+    if (child.type === 'block') blocks.push(lazyBlock(child));
+    else if (child.type === 'attribute') attributes.push(child);
+  }
+  return { blocks, attributes: bodyTree(attributes, 1, lastLine(root)), problems: root.hasError ? [firstError(root)] : [] };
+}
+
+function lazyBlock(node: Node): HclBlock {
+  const head = blockHead(node);
+  let body: Tree | undefined;
+  return {
+    ...head,
+    get body() {
+      body ??= blockBody(node);
+      return body;
+    },
+  };
+}
+
+function blockHead(node: Node): Omit<HclBlock, 'body'> {
+  const names: string[] = [];
+  for (const child of children(node)) {
+    if (child.type === 'block_start') break;
+    if (child.type === 'identifier') names.push(child.text);
+    else if (child.type === 'string_lit') names.push(unquoted(child));
+  }
+  return { type: names[0] ?? '', labels: names.slice(1), line: firstLine(node), endLine: lastLine(node) };
+}
+
+function blockBody(node: Node): Tree {
+  const body = children(node).find(child => child.type === 'body');
+  return bodyTree(body ? children(body) : [], firstLine(node), lastLine(node), blockHead(node).labels);
+}
+
+function bodyTree(nodes: readonly Node[], line: number, endLine: number, labels: readonly string[] = []): Tree {
+  const entries = new Map<string, Tree>();
+  const blocks = new Map<string, Tree[]>();
+  for (const node of nodes) {
+    if (node.type === 'attribute') {
+      const [name, value] = children(node);
+      if (name && value) entries.set(name.text, expression(value));
+    } else if (node.type === 'block') {
+      const [type, tree] = nestedBlock(node);
+      blocks.set(type, [...(blocks.get(type) ?? []), tree]);
+    }
+  }
+  for (const [type, trees] of blocks) entries.set(type, Tree.list(trees, trees[0]?.line ?? line, trees.at(-1)?.endLine ?? endLine));
+  if (labels.length > 0) {
+    entries.set(
+      labelsKey,
+      Tree.list(
+        labels.map(label => Tree.scalar(label, line)),
+        line,
+        line,
+      ),
+    );
+  }
+  return Tree.map(entries, line, endLine);
+}
+
+function nestedBlock(node: Node): [string, Tree] {
+  const head = blockHead(node);
+  if (head.type !== 'dynamic') return [head.type, blockBody(node)];
+  const body = children(node).find(child => child.type === 'body');
+  const content = (body ? children(body) : []).find(child => child.type === 'block' && child.firstNamedChild?.text === 'content');
+  const tree = content ? blockBody(content) : Tree.map(new Map(), head.line, head.endLine);
+  return [head.labels[0] ?? 'dynamic', Tree.map(tree.entries, head.line, head.endLine, { tag: 'dynamic' })];
+}
+
+const unwrapped = new Set(['expression', 'literal_value', 'template_expr', 'collection_value']);
+
+function expression(node: Node): Tree {
+  const line = firstLine(node);
+  const endLine = lastLine(node);
+  const kids = children(node);
+  const only = kids[0];
+  if (unwrapped.has(node.type) && kids.length === 1 && only) return expression(only);
+  switch (node.type) {
+    case 'string_lit':
+      return Tree.scalar(unquoted(node), line, endLine);
+    case 'numeric_lit':
+      return Tree.scalar(Number(node.text), line, endLine);
+    case 'bool_lit':
+      return Tree.scalar(node.text === 'true', line, endLine);
+    case 'null_lit':
+      return Tree.scalar(null, line, endLine);
+    case 'quoted_template':
+      return Tree.scalar(unescaped(node.text.slice(1, -1)), line, endLine, { tag: 'template' });
+    case 'heredoc_template':
+      return heredoc(node);
+    case 'tuple':
+      return Tree.list(kids.filter(kid => kid.type === 'expression').map(expression), line, endLine);
+    case 'object':
+      return object(kids, line, endLine);
+    case 'function_call':
+      return call(node, kids, line, endLine);
+    default:
+      return Tree.scalar(
+        signedNumber(node.text) ?? node.text,
+        line,
+        endLine,
+        signedNumber(node.text) === undefined ? { tag: 'expression' } : {},
+      );
+  }
+}
+
+function object(kids: readonly Node[], line: number, endLine: number): Tree {
+  const entries = new Map<string, Tree>();
+  for (const element of kids) {
+    if (element.type !== 'object_elem') continue;
+    const [key, value] = children(element);
+    if (key && value) entries.set(expressionKey(key), expression(value));
+  }
+  return Tree.map(entries, line, endLine);
+}
+
+function expressionKey(node: Node): string {
+  return expression(node).text() ?? node.text;
+}
+
+const encoders = new Set(['jsonencode', 'yamlencode', 'toset', 'tolist', 'tomap', 'sensitive', 'nonsensitive', 'trimspace']);
+
+function call(node: Node, kids: readonly Node[], line: number, endLine: number): Tree {
+  const name = kids[0]?.text ?? '';
+  const values = children(kids.find(kid => kid.type === 'function_arguments')).filter(kid => kid.type === 'expression');
+  const argument = values[0];
+  if (!encoders.has(name) || values.length !== 1 || !argument) return Tree.scalar(node.text, line, endLine, { tag: 'expression' });
+  const tree = expression(argument);
+  if (tree.tag === 'expression') return Tree.scalar(node.text, line, endLine, { tag: 'expression' });
+  return new Tree(tree.kind, tree.line, tree.endLine, tree.value, tree.entries, tree.items, name);
+}
+
+/** The lines between `<<-EOT` and `EOT`, without their common indentation when the dash is there; `line` is that of the first inner line. */
+function heredoc(node: Node): Tree {
+  const lines = node.text.split('\n');
+  const inner = lines.slice(1, -1);
+  const indented = lines[0]?.startsWith('<<-') ?? false;
+  const indent = indented ? Math.min(...inner.filter(line => line.trim()).map(line => line.length - line.trimStart().length)) : 0;
+  const text = inner.map(line => line.slice(Number.isFinite(indent) ? indent : 0)).join('\n');
+  return Tree.scalar(text, firstLine(node) + 1, lastLine(node), { tag: 'heredoc' });
+}
+
+function unquoted(node: Node): string {
+  return unescaped(node.text.slice(1, -1));
+}
+
+function unescaped(text: string): string {
+  if (!text.includes('\\')) return text;
+  return text.replace(/\\(u[0-9a-fA-F]{4}|.)/g, (_, code: string) => {
+    if (code.length > 1) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
+    return code === 'n' ? '\n' : code === 't' ? '\t' : code === 'r' ? '\r' : code;
+  });
+}
+
+function signedNumber(text: string): number | undefined {
+  return /^-\s*\d+(\.\d+)?$/.test(text) ? Number(text.replace(/\s/g, '')) : undefined;
+}
+
+function children(node: Node | undefined): readonly Node[] {
+  return (node?.namedChildren ?? []).filter((child): child is Node => child !== null && child.type !== 'comment');
+}
+
+function firstLine(node: Node): number {
+  return node.startPosition.row + 1;
+}
+
+function lastLine(node: Node): number {
+  return node.endPosition.row + 1;
+}
+
+function firstError(root: Node): Problem {
+  const cursor = root.walk();
+  try {
+    descend: for (;;) {
+      if (cursor.nodeType === 'ERROR' || cursor.nodeIsMissing) break;
+      if (cursor.currentNode.hasError && cursor.gotoFirstChild()) {
+        while (!cursor.currentNode.hasError && !cursor.nodeIsMissing) if (!cursor.gotoNextSibling()) break descend;
+        continue;
+      }
+      break;
+    }
+    return { line: cursor.startPosition.row + 1, message: 'syntax error' };
+  } finally {
+    cursor.delete();
+  }
+}

@@ -1,0 +1,5 @@
+/** Why a file, or a part of it, could not be read. */
+export interface Problem {
+  readonly line: number;
+  readonly message: string;
+}
