@@ -1,5 +1,9 @@
 import type { Detector } from '../detector.ts';
 import { argoCd } from './argo-cd/argo-cd.ts';
+import { branchProtection } from './branch-protection/branch-protection.ts';
+import { changeTemplate } from './change-template/change-template.ts';
+import { codeowners } from './codeowners/codeowners.ts';
+import { repositoryEnvironment } from './repository-environment/repository-environment.ts';
 
 /** Every detector. The meta-test holds this list against the folders. */
-export const detectors: readonly Detector<unknown>[] = [argoCd];
+export const detectors: readonly Detector<unknown>[] = [argoCd, branchProtection, changeTemplate, codeowners, repositoryEnvironment];
