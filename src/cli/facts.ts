@@ -1,0 +1,42 @@
+import { type Command, Option } from 'commander';
+import { findFacts } from '../assess.ts';
+import { column, plainText } from '../lib/plain-text.ts';
+import type { Findings } from '../model/assessment.ts';
+import { isOwn } from '../model/fact.ts';
+import { factKinds } from '../model/fact-kinds.ts';
+import { toFactsJson, toStatement } from '../report/json.ts';
+import { showProgress, writeResult } from './output.ts';
+import { packageVersion } from './package-root.ts';
+
+interface Options {
+  readonly json?: boolean;
+  readonly kind?: string;
+  readonly output?: string;
+}
+
+export function addFacts(program: Command): void {
+  program
+    .command('facts')
+    .summary('print what was found, with file and line, before any judgement')
+    .argument('[path]', 'folder of the repository', '.')
+    .addOption(new Option('--kind <kind>', 'only facts of this kind').choices(Object.keys(factKinds)))
+    .option('--json', 'print the public JSON (opsex.facts/1)')
+    .option('-o, --output <file>', 'write to a file instead of standard output')
+    .action(async (path: string, options: Options) => {
+      const progress = showProgress();
+      const found = await findFacts(path, progress.report).finally(progress.done);
+      const facts = found.facts.filter(fact => options.kind === undefined || fact.kind === options.kind);
+      const text = options.json ? `${JSON.stringify(toFactsJson({ ...found, facts }, packageVersion()), null, 2)}\n` : list({ ...found, facts });
+      writeResult(text, options.output);
+    });
+}
+
+function list({ facts, unread }: Findings): string {
+  const lines = facts.map(fact => {
+    const { path, line, summary } = toStatement(fact);
+    const note = isOwn(fact) ? '' : ` [${fact.pathClass}]`;
+    return `${column(plainText(path === null ? '-' : `${path}:${line}`), 50)} ${plainText(summary)}${note}`;
+  });
+  const left = unread.map(({ path, reason }) => `${column(plainText(path), 50)} could not be read: ${plainText(reason)}`);
+  return `${[...lines, ...left].join('\n')}\n`;
+}

@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { UserError } from '../lib/user-error.ts';
+import { addAssess } from './assess.ts';
+import { addExplain } from './explain.ts';
+import { addFacts } from './facts.ts';
+import { packageVersion } from './package-root.ts';
+
+/** Exit codes: 0 fine, 1 below what was asked (gate), 2 wrong use or configuration, 3 could not do it, 4 evidence incomplete for the gate. */
+const wrongUse = 2;
+const couldNot = 3;
+
+const program = new Command('opsex')
+  .description('Tells which operational-excellence level a workload is on, proves it from evidence, and shows the next step.')
+  .version(packageVersion(), '-V, --version')
+  .showHelpAfterError('(opsex --help shows how to use it)')
+  .addHelpText('after', '\nExit codes: 0 fine, 1 below what was asked, 2 wrong use or configuration, 3 could not do it, 4 evidence incomplete');
+addAssess(program);
+addExplain(program);
+addFacts(program);
+for (const command of [program, ...program.commands]) command.exitOverride();
+
+process.stdout.on('error', error => {
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0);
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeFor(error);
+}
+
+function exitCodeFor(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUse;
+  if (error instanceof UserError) {
+    process.stderr.write(`opsex: ${error.message}\n${error.hint}\n`);
+    return wrongUse;
+  }
+  process.stderr.write(`opsex: this is a bug in opsex, please report it with the lines below\n${error instanceof Error ? error.stack : String(error)}\n`);
+  return couldNot;
+}

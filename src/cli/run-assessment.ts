@@ -1,0 +1,29 @@
+import { assess } from '../assess.ts';
+import { UserError } from '../lib/user-error.ts';
+import type { Assessment } from '../model/assessment.ts';
+import { openModel } from './model-source.ts';
+import { showProgress } from './output.ts';
+
+export interface AssessmentOptions {
+  readonly model?: string;
+  readonly asOf?: string;
+}
+
+/** Assesses the path with the options that all commands share. */
+export async function runAssessment(path: string, options: AssessmentOptions): Promise<Assessment> {
+  const asOf = readDate(options.asOf);
+  const model = openModel(options.model);
+  const progress = showProgress();
+  try {
+    return await assess(path, model, asOf, progress.report);
+  } finally {
+    progress.done();
+  }
+}
+
+function readDate(text: string | undefined): Date {
+  if (text === undefined) return new Date();
+  const date = /^\d{4}-\d{2}-\d{2}(T.*)?$/.test(text) ? new Date(text) : new Date(Number.NaN);
+  if (Number.isNaN(date.getTime())) throw new UserError(`--as-of ${text} is not a date`, 'Write it as 2026-01-31 or 2026-01-31T12:00:00Z');
+  return date;
+}

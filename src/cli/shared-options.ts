@@ -1,0 +1,12 @@
+import { type Command, Option } from 'commander';
+
+/** The options of every command that assesses. */
+export function sharedOptions(command: Command): Command {
+  return command
+    .option('--model <path>', 'judge by the model in this folder or file instead of WAF++ Operational Excellence')
+    .option('--as-of <date>', 'count ages to this date instead of now (2026-01-31)');
+}
+
+export function formatOption(formats: readonly string[]): Option {
+  return new Option('--format <format>', 'how to print the result').choices(formats).default(formats[0]);
+}

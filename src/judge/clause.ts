@@ -1,0 +1,220 @@
+import { Conditions, viewOf } from '../model/conditions.ts';
+import { type Fact, isOwn, type Strength } from '../model/fact.ts';
+import type { FactKind } from '../model/fact-kinds.ts';
+import type { Clause } from '../model/model-schema.ts';
+import type { Cause, Coverage, SearchRecord } from '../model/verdict.ts';
+
+export type Answer = 'met' | 'not_met' | 'unknown' | 'not_applicable';
+export type Absent = Answer;
+
+/** What one clause comes to. `kinds` are the fact kinds it looked for. */
+export interface Finding {
+  readonly answer: Answer;
+  readonly cause: Cause | null;
+  readonly coverage: Coverage | null;
+  readonly evidence: readonly Fact[];
+  readonly missing: readonly Fact[];
+  readonly kinds: readonly FactKind[];
+  /** There was nothing to look at: the answer is what the criterion says absence means. */
+  readonly absent: boolean;
+  /** The answer of another criterion was taken over. */
+  readonly reason?: string;
+}
+
+/** What clauses are evaluated against. */
+export interface Ground {
+  readonly facts: readonly Fact[];
+  readonly byKind: ReadonlyMap<string, readonly Fact[]>;
+  readonly conditions: Conditions;
+  readonly search: SearchRecord;
+  readonly strength: Strength;
+  readonly absent: Absent;
+  /** The finding of another criterion. */
+  criterion(id: string): Finding;
+}
+
+export function groundOf(facts: readonly Fact[], rest: Omit<Ground, 'facts' | 'byKind'>): Ground {
+  return { ...rest, facts, byKind: groupByKind(facts) };
+}
+
+function groupByKind(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
+  const groups = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const group = groups.get(fact.kind);
+    if (group) group.push(fact);
+    else groups.set(fact.kind, [fact]);
+  }
+  return groups;
+}
+
+/** Decides one clause. Pure; the order of the facts does not matter for the answer. */
+export function decide(clause: Clause, ground: Ground): Finding {
+  if ('some' in clause) return decideSome(clause, ground);
+  if ('every' in clause) return decideEvery(clause, ground);
+  if ('none' in clause) return decideNone(clause, ground);
+  if ('measure' in clause) return decideMeasure(clause, ground);
+  if ('for_each' in clause) return decideForEach(clause, ground);
+  if ('all_of' in clause) return allOf(clause.all_of.map(part => decide(part, ground)));
+  if ('any_of' in clause) return anyOf(clause.any_of.map(part => decide(part, ground)));
+  if ('same_as' in clause) return ground.criterion(clause.same_as);
+  return { answer: 'unknown', cause: 'not_observable', coverage: null, evidence: [], missing: [], kinds: [], absent: true };
+}
+
+type Some = Extract<Clause, { some: string }>;
+type Every = Extract<Clause, { every: string }>;
+type None = Extract<Clause, { none: string }>;
+type Measure = Extract<Clause, { measure: string }>;
+type ForEach = Extract<Clause, { for_each: string }>;
+
+function decideSome(clause: Some, ground: Ground): Finding {
+  const candidates = select(clause.some, clause, ground);
+  if (candidates.length === 0) return nothing(clause.some, clause.absent, ground);
+  const { held, unclear, failing } = sort(clause.some, candidates, clause.holds, clause.unclear, ground);
+  const needed = bound(clause.at_least ?? 1, ground);
+  const coverage = { covered: held.length, applicable: Math.max(candidates.length, needed) };
+  const shared = { coverage, evidence: held, kinds: [clause.some], absent: false };
+  if (held.length >= needed) return { ...shared, answer: 'met', cause: null, missing: [] };
+  if (held.length + unclear.length >= needed) return { ...shared, answer: 'unknown', cause: 'not_observable', missing: unclear };
+  return { ...shared, answer: 'not_met', cause: null, missing: failing };
+}
+
+function decideEvery(clause: Every, ground: Ground): Finding {
+  const candidates = select(clause.every, clause, ground);
+  if (candidates.length === 0) return nothing(clause.every, clause.absent, ground);
+  const { held, unclear, failing } = sort(clause.every, candidates, clause.holds, clause.unclear, ground);
+  return byShare(held, unclear, failing, bound(clause.at_least ?? 1, ground), [clause.every]);
+}
+
+function byShare(held: readonly Fact[], unclear: readonly Fact[], failing: readonly Fact[], share: number, kinds: readonly FactKind[]): Finding {
+  const applicable = held.length + unclear.length + failing.length;
+  const shared = { coverage: { covered: held.length, applicable }, evidence: held, missing: [...failing, ...unclear], kinds, absent: false };
+  if (held.length >= share * applicable) return { ...shared, answer: 'met', cause: null };
+  if (held.length + unclear.length >= share * applicable) return { ...shared, answer: 'unknown', cause: 'not_observable' };
+  return { ...shared, answer: 'not_met', cause: null };
+}
+
+function decideNone(clause: None, ground: Ground): Finding {
+  const found = select(clause.none, clause, ground);
+  const isUnclear = (fact: Fact) => clause.unclear !== undefined && ground.conditions.test(clause.none, clause.unclear, viewOf(fact));
+  const sure = found.filter(fact => !isUnclear(fact));
+  const shared = { coverage: null, kinds: [clause.none], absent: false };
+  if (sure.length > 0) return { ...shared, answer: 'not_met', cause: null, evidence: [], missing: sure };
+  if (found.length > 0) return { ...shared, answer: 'unknown', cause: 'not_observable', evidence: [], missing: found };
+  if (clause.given === undefined) return { ...shared, answer: 'met', cause: null, evidence: [], missing: [] };
+  const given = (ground.byKind.get(clause.given) ?? []).filter(isOwn);
+  if (given.length === 0) return nothing(clause.given, clause.absent, ground);
+  return { ...shared, answer: 'met', cause: null, evidence: given, missing: [], kinds: [clause.none, clause.given] };
+}
+
+function decideMeasure(clause: Measure, ground: Ground): Finding {
+  const metrics = (ground.byKind.get('metric') ?? []).filter((fact): fact is Fact<'metric'> => (fact as Fact<'metric'>).fields.name === clause.measure);
+  const metric = metrics[0];
+  const shared = { coverage: null, kinds: ['metric'] as const, absent: false };
+  if (!metric) return nothing('metric', undefined, { ...ground, absent: 'unknown' });
+  const few = metric.fields.n < bound(clause.samples ?? 1, ground);
+  if (!metric.fields.known || few) return { ...shared, answer: 'unknown', cause: 'too_few_samples', evidence: [], missing: [metric] };
+  const holds = clause.exists === true || within(metric.fields.value, clause, ground);
+  return { ...shared, answer: holds ? 'met' : 'not_met', cause: null, evidence: holds ? [metric] : [], missing: holds ? [] : [metric] };
+}
+
+function within(value: number, clause: Measure, ground: Ground): boolean {
+  const { at_most, at_least, below, above } = clause;
+  return (
+    (at_most === undefined || value <= bound(at_most, ground)) &&
+    (at_least === undefined || value >= bound(at_least, ground)) &&
+    (below === undefined || value < bound(below, ground)) &&
+    (above === undefined || value > bound(above, ground))
+  );
+}
+
+function decideForEach(clause: ForEach, ground: Ground): Finding {
+  const services = distinctServices(select('service', { where: clause.where }, ground));
+  if (services.length === 0) return nothing('service', clause.absent, ground);
+  const held: Fact[] = [];
+  const unclear: Fact[] = [];
+  const failing: Fact[] = [];
+  const evidence: Fact[] = [];
+  let kinds: readonly FactKind[] = ['service'];
+  for (const service of services) {
+    const own = ground.facts.filter(fact => fact.scope.service === service.fields.name);
+    const finding = decide(clause.has, { ...groundOf(own, ground), absent: ground.absent });
+    kinds = [...new Set([...kinds, ...finding.kinds])];
+    if (finding.answer === 'met') {
+      held.push(service);
+      evidence.push(...finding.evidence);
+    } else if (finding.answer === 'unknown') unclear.push(service);
+    else if (finding.answer === 'not_met') failing.push(service);
+  }
+  const share = byShare(held, unclear, failing, bound(clause.at_least ?? 1, ground), kinds);
+  return held.length + unclear.length + failing.length === 0 ? nothing('service', clause.absent, ground) : { ...share, evidence };
+}
+
+function distinctServices(facts: readonly Fact[]): readonly Fact<'service'>[] {
+  const byName = new Map<string, Fact<'service'>>();
+  for (const fact of facts as readonly Fact<'service'>[]) if (!byName.has(fact.fields.name)) byName.set(fact.fields.name, fact);
+  return [...byName.values()];
+}
+
+/** Met when all that apply are met; not met when any is not; otherwise unknown. */
+export function allOf(parts: readonly Finding[]): Finding {
+  return combine(parts, ['not_met', 'unknown', 'met']);
+}
+
+/** Met when any is met; otherwise unknown when any is unknown. */
+export function anyOf(parts: readonly Finding[]): Finding {
+  return combine(parts, ['met', 'unknown', 'not_met']);
+}
+
+function combine(parts: readonly Finding[], order: readonly Answer[]): Finding {
+  const answer = order.find(word => parts.some(part => part.answer === word)) ?? 'not_applicable';
+  const deciding = parts.filter(part => part.answer === answer);
+  const single = deciding.length === 1 ? deciding[0] : undefined;
+  return {
+    answer,
+    cause: answer === 'unknown' ? (deciding[0]?.cause ?? 'not_observable') : null,
+    coverage: single?.coverage ?? null,
+    evidence: distinct(parts.filter(part => part.answer === 'met' || part === single).flatMap(part => part.evidence)),
+    missing: answer === 'met' ? [] : distinct(deciding.flatMap(part => part.missing)),
+    kinds: [...new Set(parts.flatMap(part => part.kinds))],
+    absent: deciding.every(part => part.absent),
+  };
+}
+
+function distinct(facts: readonly Fact[]): readonly Fact[] {
+  return [...new Set(facts)];
+}
+
+function nothing(kind: FactKind, absent: Absent | undefined, ground: Ground): Finding {
+  const meaning = absent ?? ground.absent;
+  const shared = { coverage: null, evidence: [], missing: [], kinds: [kind], absent: true };
+  if (ground.search.detectorsFor(kind).length === 0) return { ...shared, answer: 'unknown', cause: 'not_searched' };
+  if (meaning === 'not_met' && ground.search.unreadFor(kind).length > 0) return { ...shared, answer: 'unknown', cause: 'unreadable' };
+  return { ...shared, answer: meaning, cause: meaning === 'unknown' ? 'not_observable' : null };
+}
+
+const strengths: readonly Strength[] = ['declared', 'applied', 'observed'];
+
+function select(kind: FactKind, { where, foreign }: { where?: string; foreign?: boolean }, ground: Ground): readonly Fact[] {
+  return (ground.byKind.get(kind) ?? []).filter(
+    fact =>
+      (foreign === true || isOwn(fact)) &&
+      strengths.indexOf(fact.strength) >= strengths.indexOf(ground.strength) &&
+      (where === undefined || ground.conditions.test(kind, where, viewOf(fact))),
+  );
+}
+
+function sort(kind: FactKind, candidates: readonly Fact[], holds: string | undefined, unclear: string | undefined, { conditions }: Ground) {
+  const sorted = { held: [] as Fact[], unclear: [] as Fact[], failing: [] as Fact[] };
+  for (const fact of candidates) {
+    const view = viewOf(fact);
+    if (holds === undefined ? !(unclear !== undefined && conditions.test(kind, unclear, view)) : conditions.test(kind, holds, view)) sorted.held.push(fact);
+    else if (unclear !== undefined && conditions.test(kind, unclear, view)) sorted.unclear.push(fact);
+    else sorted.failing.push(fact);
+  }
+  return sorted;
+}
+
+/** A number, or the value of a policy: `policy.mttr_l4_minutes`. */
+function bound(value: number | string, ground: Ground): number {
+  return typeof value === 'number' ? value : (ground.conditions.policy[value.slice('policy.'.length)] ?? Number.NaN);
+}

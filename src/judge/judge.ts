@@ -1,0 +1,103 @@
+import { Conditions, viewOf } from '../model/conditions.ts';
+import { type Fact, isKind, isOwn, type Strength } from '../model/fact.ts';
+import type { Criterion, Model } from '../model/model.ts';
+import type { Basis, Cause, SearchRecord, Verdict } from '../model/verdict.ts';
+import { decide, type Finding, type Ground, groundOf } from './clause.ts';
+import { reasonFor } from './reason.ts';
+
+/** Judges every criterion of the model. Pure: the same facts, model and date give the same verdicts. */
+export function judge(model: Model, facts: readonly Fact[], search: SearchRecord, asOf: Date): readonly Verdict[] {
+  const conditions = new Conditions(policyValues(model), asOf);
+  const criteria = new Map(model.criteria.map(criterion => [criterion.id, criterion]));
+  const findings = new Map<string, Finding>();
+  const ground = groundOf(facts, { conditions, search, strength: 'declared', absent: 'unknown', criterion: find });
+  const inapplicable = inapplicableRules(model, facts, conditions);
+
+  function find(id: string): Finding {
+    const known = findings.get(id);
+    if (known) return known;
+    const criterion = criteria.get(id);
+    if (!criterion) throw new Error(`the model has no criterion ${id}`);
+    const finding = findingOf(criterion, ground, inapplicable);
+    findings.set(id, finding);
+    return finding;
+  }
+  return model.criteria.map(criterion => toVerdict(criterion, find(criterion.id), search));
+}
+
+export function policyValues(model: Model): Readonly<Record<string, number>> {
+  return Object.assign({}, ...model.policies.map(policy => policy.values ?? {}));
+}
+
+/** The names of the applicability rules that do not hold here, with the reason to show. */
+function inapplicableRules(model: Model, facts: readonly Fact[], conditions: Conditions): ReadonlyMap<string, string> {
+  const workload = facts.find(fact => isKind(fact, 'workload'));
+  if (!workload) return new Map();
+  const view = viewOf(workload);
+  return new Map(model.applicability.filter(rule => !conditions.test('workload', rule.when, view)).map(rule => [rule.id, rule.otherwise]));
+}
+
+function findingOf(criterion: Criterion, ground: Ground, inapplicable: ReadonlyMap<string, string>): Finding {
+  const reason = criterion.applies === undefined ? undefined : inapplicable.get(criterion.applies);
+  if (reason !== undefined) return { answer: 'not_applicable', cause: null, coverage: null, evidence: [], missing: [], kinds: [], absent: true, reason };
+  const finding = decide(criterion.test, { ...ground, strength: criterion.strength ?? 'declared', absent: criterion.absent ?? 'unknown' });
+  return finding.answer === 'not_met' ? keptElsewhere(criterion, finding, ground) : finding;
+}
+
+/** A document that says the evidence is kept outside turns "not met" into "unknown", and shows the document. */
+function keptElsewhere(criterion: Criterion, finding: Finding, ground: Ground): Finding {
+  const topics: readonly string[] = criterion.elsewhere ?? [];
+  const pointers = (ground.byKind.get('evidence.elsewhere') ?? []).filter(
+    fact => isKind(fact, 'evidence.elsewhere') && isOwn(fact) && topics.includes(fact.fields.topic),
+  );
+  if (pointers.length === 0) return finding;
+  return { ...finding, answer: 'unknown', cause: 'not_observable', missing: [...pointers, ...finding.missing], reason: 'a document says that this is kept outside the sources' };
+}
+
+function toVerdict(criterion: Criterion, finding: Finding, search: SearchRecord): Verdict {
+  const detectors = [...new Set(finding.kinds.flatMap(kind => search.detectorsFor(kind)))].sort();
+  const searched = { detectors, files: search.filesRead(detectors) };
+  const shown = finding.answer === 'met' ? finding.evidence : [];
+  return {
+    criterion,
+    verdict: finding.answer,
+    cause: finding.answer === 'unknown' ? (finding.cause ?? ('not_observable' satisfies Cause)) : null,
+    reason: finding.reason ?? reasonFor(criterion, finding, searched),
+    basis: basisOf(shown.length > 0 ? shown : finding.missing),
+    strength: weakest(shown),
+    coverage: finding.coverage,
+    evidence: inOrder(finding.evidence),
+    missing: inOrder(finding.missing),
+    searched,
+  };
+}
+
+const bases: Readonly<Record<Fact['origin']['kind'], Basis>> = { file: 'file', git: 'git', events: 'events', forge: 'forge', person: 'person' };
+
+function basisOf(facts: readonly Fact[]): Basis {
+  const first = facts[0];
+  return first ? bases[first.origin.kind] : 'none';
+}
+
+const strengths: readonly Strength[] = ['declared', 'applied', 'observed'];
+
+function weakest(facts: readonly Fact[]): Strength | null {
+  return strengths.find(strength => facts.some(fact => fact.strength === strength)) ?? null;
+}
+
+/** By place, so that the order in which facts were found does not show. Production comes first. */
+function inOrder(facts: readonly Fact[]): readonly Fact[] {
+  return [...facts].sort((a, b) => rank(a) - rank(b) || compare(place(a), place(b)) || compare(JSON.stringify(a.fields), JSON.stringify(b.fields)));
+}
+
+function rank(fact: Fact): number {
+  return fact.scope.production === 'yes' ? 0 : 1;
+}
+
+function place(fact: Fact): string {
+  return fact.origin.kind === 'file' ? `${fact.origin.path}\0${String(fact.origin.line).padStart(9, '0')}` : fact.origin.reference;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

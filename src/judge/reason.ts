@@ -1,0 +1,32 @@
+import { kindDefinition } from '../model/fact-kinds.ts';
+import type { Criterion } from '../model/model.ts';
+import type { Searched } from '../model/verdict.ts';
+import type { Finding } from './clause.ts';
+
+/** Why the verdict is what it is, in one sentence without a full stop. */
+export function reasonFor(criterion: Criterion, finding: Finding, searched: Searched): string {
+  const looked = `${searched.files} ${searched.files === 1 ? 'file' : 'files'} searched`;
+  const share = finding.coverage ? `${finding.coverage.covered} of ${finding.coverage.applicable}` : undefined;
+  switch (finding.answer) {
+    case 'met':
+      if (finding.evidence.length === 0) return `nothing to the contrary was found (${looked})`;
+      return share && finding.coverage?.applicable !== 1 ? `${share} fulfil it` : 'the evidence shows it';
+    case 'not_met':
+      if (finding.absent) return `none was found (${looked})`;
+      return share ? `${share} fulfil it` : 'the evidence shows that it is not so';
+    case 'not_applicable':
+      return 'there is nothing here that it could apply to';
+    case 'unknown':
+      return unknownReason(criterion, finding, looked, share);
+  }
+}
+
+function unknownReason(criterion: Criterion, finding: Finding, looked: string, share: string | undefined): string {
+  if (finding.cause === 'too_few_samples') return 'there are too few measured values';
+  if (finding.cause === 'unreadable') return 'files that could show it could not be read';
+  if (finding.cause === 'not_searched') return finding.kinds.includes('metric') ? 'no deployment or incident events are connected' : 'nothing has looked for it yet';
+  if (criterion.person === 'only' && finding.absent) return 'only people can say';
+  if (finding.absent) return `none was found (${looked}); it may be kept where files do not show it`;
+  const says = finding.kinds[0] ? kindDefinition(finding.kinds[0]).says.toLowerCase() : 'what was found';
+  return `${share ? `${share} fulfil it, ` : ''}${says}: the files leave it open`.replace(/: the files/, ' — the files');
+}

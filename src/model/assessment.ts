@@ -1,0 +1,30 @@
+import type { Fact } from './fact.ts';
+import type { Model } from './model.ts';
+import type { Levels, RoadmapStep, Verdict } from './verdict.ts';
+
+export interface Source {
+  readonly kind: 'repository' | 'folder';
+  readonly path: string;
+  readonly commit: string | null;
+  readonly dirty: boolean | null;
+  readonly shallow: boolean;
+  readonly files: number;
+}
+
+/** What was found in the sources of one workload, before any judgement. */
+export interface Findings {
+  readonly workload: { readonly name: string; readonly sources: readonly Source[] };
+  readonly facts: readonly Fact[];
+  readonly unread: readonly { readonly path: string; readonly reason: string }[];
+  /** What else limits the result, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** All of it for one workload at one moment; immutable. */
+export interface Assessment extends Findings {
+  readonly asOf: Date;
+  readonly model: Model;
+  readonly verdicts: readonly Verdict[];
+  readonly levels: Levels;
+  readonly roadmap: readonly RoadmapStep[];
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { verdictWords } from '../model/verdict.ts';
+
+/** The public JSON of an assessment: `opsex.assessment/1`. What stands here is a promise; new optional fields may be added within version 1. */
+
+const level = z.number().int().min(1).max(5);
+const interval = z
+  .strictObject({
+    proven: level.describe('what evidence shows'),
+    possible: level.describe('the level if every unknown turned out met'),
+  })
+  .nullable()
+  .describe('null: nothing of it applies to this workload');
+
+const statement = z.strictObject({
+  kind: z.string().describe('kind of the fact'),
+  path: z.string().nullable(),
+  line: z.number().int().nullable(),
+  endLine: z.number().int().nullable(),
+  summary: z.string(),
+});
+
+export const assessmentSchema = z.strictObject({
+  schema: z.literal('opsex.assessment/1'),
+  opsex: z.string().describe('version of opsex'),
+  asOf: z.iso.datetime().describe('the moment that ages are counted to'),
+  workload: z.strictObject({
+    name: z.string(),
+    sources: z.array(
+      z.strictObject({
+        kind: z.enum(['repository', 'folder']),
+        path: z.string(),
+        commit: z.string().nullable(),
+        dirty: z.boolean().nullable().describe('null: not known'),
+        shallow: z.boolean(),
+        files: z.number().int(),
+      }),
+    ),
+  }),
+  model: z.strictObject({ id: z.string(), version: z.string(), digest: z.string() }),
+  overall: z.strictObject({
+    level: interval,
+    heldBackBy: z.array(z.string()).describe('ids of the criteria that stand before the next level'),
+    progress: z.strictObject({ level, met: z.number().int(), of: z.number().int() }).nullable(),
+  }),
+  controls: z.array(z.strictObject({ id: z.string(), title: z.string(), level: interval, heldBackBy: z.array(z.string()) })),
+  criteria: z.array(
+    z.strictObject({
+      id: z.string(),
+      control: z.string(),
+      level,
+      gate: level.nullable(),
+      ask: z.string(),
+      verdict: z.enum(verdictWords),
+      cause: z.enum(['not_searched', 'not_observable', 'no_permission', 'unreadable', 'too_few_samples', 'expired', 'conflicting']).nullable(),
+      reason: z.string(),
+      basis: z.enum(['file', 'git', 'forge', 'events', 'person', 'none']),
+      strength: z.enum(['declared', 'applied', 'observed']).nullable(),
+      coverage: z.strictObject({ covered: z.number(), applicable: z.number() }).nullable(),
+      evidence: z.array(statement).describe('at most 50, those in production first; `coverage` counts all'),
+      missing: z.array(statement).describe('at most 50: what falls short or leaves it open'),
+      searched: z.strictObject({ detectors: z.array(z.string()), files: z.number().int() }),
+      effort: z.enum(['S', 'M', 'L', 'XL']),
+      remedy: z.string(),
+      expires: z.iso.datetime().nullable(),
+    }),
+  ),
+  roadmap: z.array(
+    z.strictObject({
+      rank: z.number().int(),
+      criteria: z.array(z.string()),
+      control: z.string(),
+      title: z.string(),
+      why: z.string(),
+      effort: z.enum(['S', 'M', 'L', 'XL']),
+      unlocks: z.string(),
+    }),
+  ),
+  metrics: z.array(z.strictObject({ name: z.string(), value: z.number().nullable(), unit: z.string(), n: z.number().int(), definition: z.string() })),
+  coverage: z.strictObject({
+    met: z.number().int(),
+    not_met: z.number().int(),
+    unknown: z.number().int(),
+    not_applicable: z.number().int(),
+    waived: z.number().int(),
+  }),
+  notes: z.array(z.string()).describe('what else limits the result'),
+  unread: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+});
+
+export type AssessmentJson = z.infer<typeof assessmentSchema>;
+export type CriterionJson = AssessmentJson['criteria'][number];
+export type StatementJson = z.infer<typeof statement>;
+
+export const factsSchema = z.strictObject({
+  schema: z.literal('opsex.facts/1'),
+  opsex: z.string(),
+  workload: z.string(),
+  facts: z.array(
+    z.strictObject({
+      kind: z.string(),
+      fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+      origin: z.union([
+        z.strictObject({ kind: z.literal('file'), path: z.string(), line: z.number().int(), endLine: z.number().int() }),
+        z.strictObject({ kind: z.enum(['git', 'events', 'forge', 'person']), reference: z.string() }),
+      ]),
+      strength: z.enum(['declared', 'applied', 'observed']),
+      pathClass: z.enum(['own', 'vendored', 'fixture', 'sample', 'docs', 'generated', 'archived']),
+      scope: z.strictObject({ service: z.string(), environment: z.string(), production: z.enum(['yes', 'no', 'unknown']) }),
+      templated: z.boolean(),
+      detector: z.string(),
+    }),
+  ),
+  unread: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+});
+
+export type FactsJson = z.infer<typeof factsSchema>;

@@ -1,0 +1,81 @@
+import type { Assessment, Findings } from '../model/assessment.ts';
+import { type Fact, isKind } from '../model/fact.ts';
+import { type Verdict, verdictWords } from '../model/verdict.ts';
+import type { AssessmentJson, CriterionJson, FactsJson, StatementJson } from './contract.ts';
+import { summaryOf } from './summary.ts';
+
+const mostStatements = 50;
+
+/** The public JSON of an assessment. */
+export function toAssessmentJson(assessment: Assessment, version: string): AssessmentJson {
+  const { workload, asOf, model, verdicts, levels, roadmap, facts, notes, unread } = assessment;
+  return {
+    schema: 'opsex.assessment/1',
+    opsex: version,
+    asOf: asOf.toISOString(),
+    workload: { name: workload.name, sources: workload.sources.map(source => ({ ...source })) },
+    model: { id: model.id, version: model.version, digest: model.digest },
+    overall: { ...levels.overall, heldBackBy: [...levels.overall.heldBackBy] },
+    controls: levels.controls.map(control => ({ ...control, heldBackBy: [...control.heldBackBy] })),
+    criteria: verdicts.map(toCriterion),
+    roadmap: roadmap.map(step => ({ ...step, criteria: [...step.criteria] })),
+    metrics: facts.flatMap(fact => (isKind(fact, 'metric') ? [metric(fact)] : [])),
+    coverage: countVerdicts(verdicts),
+    notes: [...notes],
+    unread: unread.map(each => ({ ...each })),
+  };
+}
+
+export function countVerdicts(verdicts: readonly Verdict[]): AssessmentJson['coverage'] {
+  const counts = Object.fromEntries(verdictWords.map(word => [word, 0])) as AssessmentJson['coverage'];
+  for (const { verdict } of verdicts) counts[verdict] += 1;
+  return counts;
+}
+
+function toCriterion({ criterion, evidence, missing, searched, ...verdict }: Verdict): CriterionJson {
+  return {
+    id: criterion.id,
+    control: criterion.control,
+    level: criterion.level,
+    gate: criterion.gate ?? null,
+    ask: criterion.ask,
+    ...verdict,
+    evidence: evidence.slice(0, mostStatements).map(toStatement),
+    missing: missing.slice(0, mostStatements).map(toStatement),
+    searched: { detectors: [...searched.detectors], files: searched.files },
+    effort: criterion.effort,
+    remedy: criterion.remedy,
+    expires: null,
+  };
+}
+
+export function toStatement(fact: Fact): StatementJson {
+  const { origin } = fact;
+  const place = origin.kind === 'file' && origin.path !== '' ? { path: origin.path, line: origin.line, endLine: origin.endLine } : { path: null, line: null, endLine: null };
+  return { kind: fact.kind, ...place, summary: origin.kind === 'file' ? summaryOf(fact) : `${summaryOf(fact)} (${origin.reference})` };
+}
+
+function metric(fact: Fact<'metric'>): AssessmentJson['metrics'][number] {
+  const { name, known, value, unit, n, definition } = fact.fields;
+  return { name, value: known ? value : null, unit, n, definition };
+}
+
+/** The facts themselves: `opsex.facts/1`. */
+export function toFactsJson({ workload, facts, unread }: Findings, version: string): FactsJson {
+  return {
+    schema: 'opsex.facts/1',
+    opsex: version,
+    workload: workload.name,
+    facts: facts.map(({ kind, fields, origin, strength, pathClass, scope, templated, detector }) => ({
+      kind,
+      fields: fields as FactsJson['facts'][number]['fields'],
+      origin,
+      strength,
+      pathClass,
+      scope,
+      templated,
+      detector,
+    })),
+    unread: unread.map(each => ({ ...each })),
+  };
+}

@@ -1,0 +1,71 @@
+import { plainText } from '../lib/plain-text.ts';
+import type { AssessmentJson, CriterionJson, StatementJson } from './contract.ts';
+
+/** The assessment as a Markdown document. */
+export function toMarkdown(json: AssessmentJson): string {
+  return `${[...heading(json), ...controls(json), ...steps(json), ...criteria(json), ...limits(json)].join('\n')}\n`;
+}
+
+function heading({ workload, asOf, model, overall, coverage, opsex }: AssessmentJson): readonly string[] {
+  const source = workload.sources[0];
+  const { level, progress, heldBackBy } = overall;
+  const span = level ? `proven **${level.proven}**, possible **${level.possible}**` : 'does not apply';
+  return [
+    `# Operational excellence: ${escape(workload.name)}`,
+    '',
+    `Level: ${span}${progress ? ` · ${progress.met} of ${progress.of} gates to level ${progress.level}` : ''}`,
+    '',
+    ...(heldBackBy.length > 0 ? [`Held back by: ${heldBackBy.map(id => `\`${id}\``).join(', ')}`, ''] : []),
+    `${coverage.met} met, ${coverage.not_met} not met, ${coverage.unknown} unknown, ${coverage.not_applicable} not applicable, ${coverage.waived} waived.`,
+    '',
+    `As of ${asOf}, commit ${source?.commit ?? 'none'}${source?.dirty ? ' with uncommitted changes' : ''}, model ${model.id} ${model.version}, opsex ${opsex}.`,
+    '',
+  ];
+}
+
+function controls(json: AssessmentJson): readonly string[] {
+  const rows = json.controls.map(
+    ({ id, title, level, heldBackBy }) =>
+      `| ${id} | ${escape(title)} | ${level ? level.proven : 'n/a'} | ${level ? level.possible : 'n/a'} | ${heldBackBy.map(each => `\`${each}\``).join(', ')} |`,
+  );
+  return ['## Controls', '', '| control | title | proven | possible | held back by |', '|---|---|---|---|---|', ...rows, ''];
+}
+
+function steps({ roadmap }: AssessmentJson): readonly string[] {
+  const rows = roadmap.slice(0, 10).map(step => `${step.rank}. ${escape(step.title)} (\`${step.criteria.join('`, `')}\`, effort ${step.effort}; ${escape(step.unlocks)})`);
+  return rows.length === 0 ? [] : ['## Next steps', '', ...rows, ''];
+}
+
+function criteria(json: AssessmentJson): readonly string[] {
+  return ['## Criteria', '', ...json.controls.flatMap(({ id, title }) => [`### ${id} ${escape(title)}`, '', ...json.criteria.filter(each => each.control === id).flatMap(criterion)])];
+}
+
+function criterion(each: CriterionJson): readonly string[] {
+  const verdict = each.verdict.replaceAll('_', ' ') + (each.cause ? ` (${each.cause.replaceAll('_', ' ')})` : '');
+  return [
+    `- **${verdict}** \`${each.id}\` (level ${each.level}${each.gate ? `, gate ${each.gate}` : ''}): ${escape(each.ask)} — ${escape(each.reason)}`,
+    ...each.evidence.slice(0, 5).map(statement),
+    ...(each.verdict === 'met' ? [] : each.missing.slice(0, 5).map(statement)),
+  ].concat('');
+}
+
+function statement({ path, line, summary }: StatementJson): string {
+  return `  - ${path === null ? '' : `${code(`${path}:${line}`)} `}${escape(summary)}`;
+}
+
+function limits({ notes, unread }: AssessmentJson): readonly string[] {
+  if (notes.length === 0 && unread.length === 0) return [];
+  return ['## What was left out', '', ...notes.map(note => `- ${escape(note)}`), ...unread.map(({ path, reason }) => `- ${code(path)}: ${escape(reason)}`), ''];
+}
+
+/** Text from outside cannot start markup, HTML, a link or a mention. */
+function escape(text: string): string {
+  return plainText(text).replace(/[\\`*_{}[\]<>()#|!~@&]/g, character => `\\${character}`).replaceAll('://', ':\u200b//');
+}
+
+/** Inline code that no backtick inside can end. */
+function code(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest > 0 ? `${fence} ${plainText(text)} ${fence}` : `${fence}${plainText(text)}${fence}`;
+}

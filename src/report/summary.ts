@@ -1,0 +1,35 @@
+import type { Fact } from '../model/fact.ts';
+import { defaultOf, kindDefinition } from '../model/fact-kinds.ts';
+
+const names: readonly string[] = ['name', 'title', 'workflow', 'store', 'reference', 'source', 'library', 'tool'];
+const skipped = new Set(['command', 'commandPath', 'runbookUrl']);
+
+/** One line about a fact: its kind, its name and the fields that say something. */
+export function summaryOf(fact: Fact): string {
+  const fields: Readonly<Record<string, unknown>> = fact.fields;
+  const label = names.map(name => fields[name]).find(value => typeof value === 'string' && value !== '');
+  const types = kindDefinition(fact.kind).fields;
+  const said = Object.entries(fields).filter(([name, value]) => !skipped.has(name) && value !== label && types[name] !== undefined && !isDefault(value, defaultOf(types[name])));
+  const details = said.map(([name, value]) => (value === true ? words(name) : `${words(name)} ${shown(value)}`));
+  const command = typeof fields.command === 'string' && fields.command !== '' ? [`runs ${shorten(fields.command, 60)}`] : [];
+  const place = fact.scope.environment ? [`in ${fact.scope.environment}`] : [];
+  return [`${fact.kind}${label ? ` ${shorten(String(label), 60)}` : ''}`, [...command, ...place, ...details].slice(0, 7).join(', ')].filter(Boolean).join(': ');
+}
+
+function isDefault(value: unknown, fallback: unknown): boolean {
+  return Array.isArray(value) ? value.length === 0 : value === fallback || value === 'unknown';
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return shorten(value.join(', '), 60);
+  return typeof value === 'number' ? String(Math.round(value * 100) / 100) : shorten(String(value), 60);
+}
+
+function words(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+}
+
+function shorten(text: string, most: number): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  return flat.length > most ? `${flat.slice(0, most - 1)}…` : flat;
+}

@@ -1,0 +1,156 @@
+import pc from 'picocolors';
+import { column, cut, plainText, wrap } from '../lib/plain-text.ts';
+import type { AssessmentJson } from './contract.ts';
+
+export interface TerminalOptions {
+  readonly colour: boolean;
+  readonly columns: number;
+  /** How the assessed path was named on the command line, for the next command. */
+  readonly path: string;
+}
+
+/** The first screen: at most 24 lines of at most 100 columns. */
+export function toTerminal(json: AssessmentJson, { colour, columns, path }: TerminalOptions): string {
+  const paint = pc.createColors(colour);
+  const width = Math.min(100, Math.max(60, columns));
+  const lines = [
+    headerLine(json, width, paint),
+    ...levelLines(json, width, paint),
+    limitLine(json, width, paint),
+    paint.dim(cut(`Controls${' '.repeat(26)}1 2 3 4 5   level    held back by      ■ proven  □ possible`, width)),
+    ...json.controls.map(control => controlLine(control, json, width, paint)),
+    '',
+    ...nextSteps(json, width, paint),
+    '',
+    nextCommand(json, path, width, paint),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+type Paint = ReturnType<typeof pc.createColors>;
+
+function headerLine(json: AssessmentJson, width: number, paint: Paint): string {
+  const source = json.workload.sources[0];
+  const commit = source?.commit ? `${source.commit.slice(0, 8)}${source.dirty ? ' + changes' : ''}` : 'not in git';
+  const right = `${commit} · ${source?.files ?? 0} files · ${json.asOf.slice(0, 10)} · ${json.model.id} ${json.model.version}`;
+  const left = plainText(`opsex · ${json.workload.name}`);
+  const gap = width - right.length - 1;
+  return `${paint.bold(column(left, gap))} ${paint.dim(right)}`;
+}
+
+function levelLines(json: AssessmentJson, width: number, paint: Paint): readonly string[] {
+  const { level, heldBackBy, progress } = json.overall;
+  if (!level) return [paint.bold('No level: nothing that the model asks about applies here'), coverageLine(json, width, paint)];
+  const span = level.proven === level.possible ? `Level ${level.proven}` : `Level ${level.proven} proven, ${level.possible} possible`;
+  const gates = progress ? `${progress.met} of ${progress.of} gates to level ${progress.level}` : 'all gates met';
+  const headline = `${span} · ${gates}`;
+  const held = heldBackBy.length > 0 ? `held back by ${listed(heldBackBy, width - headline.length - 16)}` : '';
+  return [`${paint.bold(levelColour(level.proven, headline, paint))}  ${held}`.trimEnd(), coverageLine(json, width, paint)];
+}
+
+function coverageLine({ coverage, criteria }: AssessmentJson, width: number, paint: Paint): string {
+  const { met, not_met, unknown, not_applicable, waived } = coverage;
+  const decided = met + not_met;
+  const parts = [`${met} met`, `${not_met} not met`, `${unknown} unknown`, `${not_applicable} not applicable`, ...(waived > 0 ? [`${waived} waived`] : [])];
+  return paint.dim(cut(`${criteria.length} criteria: ${parts.join(', ')}; ${Math.round((100 * decided) / Math.max(1, criteria.length - not_applicable))} % of those that apply are decided`, width));
+}
+
+function limitLine({ notes, unread }: AssessmentJson, width: number, paint: Paint): string {
+  const parts = [...(unread.length > 0 ? [`${unread.length} ${unread.length === 1 ? 'file' : 'files'} could not be read (--json lists them)`] : []), ...notes];
+  return parts.length === 0 ? '' : paint.yellow(cut(plainText(`! ${parts.join(' · ')}`), width));
+}
+
+function controlLine(control: AssessmentJson['controls'][number], json: AssessmentJson, width: number, paint: Paint): string {
+  const name = column(plainText(`${control.id.slice(control.id.lastIndexOf('-') + 1)} ${control.title}`), 33);
+  if (!control.level) return `${name} ${paint.dim('· · · · ·   n/a      does not apply here')}`;
+  const { proven, possible } = control.level;
+  const bar = [1, 2, 3, 4, 5].map(rung => (rung <= proven ? '■' : rung <= possible ? '□' : '·')).join(' ');
+  const span = proven === possible ? `${proven}` : `${proven}–${possible}`;
+  const failing = control.heldBackBy.filter(id => json.criteria.some(criterion => criterion.id === id && criterion.verdict === 'not_met'));
+  const marked = control.heldBackBy.map(id => (failing.includes(id) ? id : `${id}?`));
+  return `${name} ${levelColour(proven, bar, paint)}   ${column(span, 6)}   ${marked.length > 0 ? listed(marked, width - 55) : paint.dim('nothing')}`;
+}
+
+function nextSteps(json: AssessmentJson, width: number, paint: Paint): readonly string[] {
+  const steps = json.roadmap.slice(0, 5);
+  if (steps.length === 0) return [paint.bold('Nothing left to do')];
+  const heading = paint.bold(`${column('Next steps', width - 38)} effort  unlocks`);
+  return [heading, ...steps.map(step => `${step.rank}. ${column(plainText(step.title), width - 41)} ${column(step.effort, 6)}  ${cut(step.unlocks, 29)}`)];
+}
+
+function nextCommand(json: AssessmentJson, path: string, width: number, paint: Paint): string {
+  const id = json.roadmap[0]?.criteria[0] ?? json.criteria[0]?.id ?? '';
+  const target = path === '.' ? '' : ` ${plainText(path)}`;
+  return cut(`${paint.dim('Why? ')}opsex explain ${id}${target}${paint.dim('   All of it: --json, --format markdown')}`, width + 40);
+}
+
+/** As many ids as fit into `columns`, and how many more there are. */
+function listed(ids: readonly string[], columns: number): string {
+  let shown = ids.length;
+  const text = () => `${ids.slice(0, shown).join(', ')}${shown < ids.length ? ` +${ids.length - shown}` : ''}`;
+  while (shown > 1 && text().length > columns) shown -= 1;
+  return cut(text(), columns);
+}
+
+function levelColour(level: number, text: string, paint: Paint): string {
+  return level >= 4 ? paint.green(text) : level >= 3 ? paint.cyan(text) : level === 2 ? paint.yellow(text) : paint.red(text);
+}
+
+/** One criterion in full, for `opsex explain`. */
+export function explainCriterion(criterion: AssessmentJson['criteria'][number], { colour, columns }: Omit<TerminalOptions, 'path'>, change: string): string {
+  const paint = pc.createColors(colour);
+  const width = Math.min(110, Math.max(60, columns));
+  const block = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : [paint.bold(title), ...lines.map(line => `  ${line}`), '']);
+  const verdict = criterion.verdict.replaceAll('_', ' ') + (criterion.cause ? ` (${criterion.cause.replaceAll('_', ' ')})` : '');
+  const lines = [
+    `${paint.bold(criterion.id)} · ${criterion.control} level ${criterion.level}${criterion.gate ? ` · gate of level ${criterion.gate}` : ''}`,
+    ...wrap(criterion.ask, width),
+    '',
+    `${paint.bold(verdictColour(criterion.verdict, verdict, paint))}: ${plainText(criterion.reason)}`,
+    '',
+    ...block(`Evidence${more(criterion.evidence, criterion.coverage?.covered)}`, criterion.evidence.map(each => statementLine(each, width, paint))),
+    ...block(
+      criterion.verdict === 'met' ? 'Not covered' : criterion.verdict === 'unknown' ? 'Leaves it open' : 'Falls short',
+      criterion.missing.map(each => statementLine(each, width, paint)),
+    ),
+    ...block('Searched', wrap(searchedText(criterion), width - 2)),
+    ...block('What would change it', wrap(plainText(change), width - 2)),
+    ...block(`Remedy (effort ${criterion.effort})`, wrap(plainText(criterion.remedy), width - 2)),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function more(shown: readonly unknown[], all: number | undefined): string {
+  return all !== undefined && all > shown.length ? ` (${shown.length} of ${all})` : '';
+}
+
+function statementLine({ path, line, summary }: AssessmentJson['criteria'][number]['evidence'][number], width: number, paint: Paint): string {
+  const place = path === null ? '' : `${plainText(path)}:${line}`;
+  return `${paint.cyan(place)}${place ? '  ' : ''}${cut(plainText(summary), Math.max(30, width - place.length - 4))}`;
+}
+
+function searchedText({ searched }: AssessmentJson['criteria'][number]): string {
+  if (searched.detectors.length === 0) return 'nothing: no detector looks for this';
+  return `${searched.files} files by ${searched.detectors.join(', ')}`;
+}
+
+function verdictColour(verdict: string, text: string, paint: Paint): string {
+  if (verdict === 'met') return paint.green(text);
+  if (verdict === 'not_met') return paint.red(text);
+  return verdict === 'unknown' || verdict === 'waived' ? paint.yellow(text) : paint.dim(text);
+}
+
+/** A control with its criteria, for `opsex explain WAF-OPS-010`. */
+export function explainControl(json: AssessmentJson, id: string, { colour, columns }: Omit<TerminalOptions, 'path'>): string {
+  const paint = pc.createColors(colour);
+  const width = Math.min(110, Math.max(60, columns));
+  const control = json.controls.find(each => each.id === id);
+  const own = json.criteria.filter(criterion => criterion.control === id);
+  const span = control?.level ? `proven ${control.level.proven}, possible ${control.level.possible}` : 'does not apply here';
+  const rows = own.map(criterion => {
+    const verdict = column(criterion.verdict.replaceAll('_', ' '), 14);
+    const gate = criterion.gate ? `gate ${criterion.gate}` : '';
+    return `  ${criterion.level}  ${verdictColour(criterion.verdict, verdict, paint)} ${column(criterion.id, 30)} ${column(gate, 6)} ${cut(plainText(criterion.reason), width - 58)}`;
+  });
+  return `${[`${paint.bold(`${id} ${control?.title ?? ''}`)} · ${span}`, '', ...rows, '', paint.dim('opsex explain <criterion> shows the evidence')].join('\n')}\n`;
+}

@@ -1,0 +1,41 @@
+import { wantedBy } from '../../facts/candidates.ts';
+import { type FileFindings, parseFile } from '../../facts/detect.ts';
+import { detectors } from '../../facts/detectors/index.ts';
+import { prepareHcl } from '../../lib/hcl.ts';
+import { fileReader } from './read-file.ts';
+import type { Unread } from './repository.ts';
+
+export interface ParsedBatch {
+  /** Only files with findings. */
+  readonly files: readonly FileFindings[];
+  readonly unread: readonly Unread[];
+  readonly filesRead: readonly (readonly [detector: string, files: number])[];
+}
+
+const hclFile = /\.(?:tf|tofu|hcl|tfvars|nomad)$/;
+
+/** Reads and parses some files of one root. */
+export async function parseBatch(root: string, paths: readonly string[]): Promise<ParsedBatch> {
+  if (paths.some(path => hclFile.test(path))) await prepareHcl();
+  const wants = wantedBy(detectors);
+  const read = fileReader(root);
+  const files: FileFindings[] = [];
+  const unread: Unread[] = [];
+  const filesRead = new Map<string, number>();
+  for (const path of paths) {
+    const content = read(path);
+    if ('problem' in content) {
+      if (content.problem !== 'is binary') unread.push({ path, reason: content.problem });
+      continue;
+    }
+    const wanted = wants(path)
+      .filter(want => want.accepts(content.text))
+      .map(want => want.detector);
+    for (const { id } of wanted) filesRead.set(id, (filesRead.get(id) ?? 0) + 1);
+    if (wanted.length === 0) continue;
+    const parsed = parseFile(path, content.text, wanted);
+    if (parsed.problem) unread.push({ path, reason: parsed.problem });
+    if (parsed.findings.length > 0) files.push(parsed);
+  }
+  return { files, unread, filesRead: [...filesRead] };
+}

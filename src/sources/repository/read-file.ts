@@ -1,0 +1,86 @@
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+
+/** A file longer than this is not read: 2 MB, as text (evidence.md 2.1 names custom resource definitions of 1 MB). */
+export const mostBytes = 2 * 1024 * 1024;
+
+export type FileText = { readonly text: string } | { readonly problem: string };
+
+/** Reads files below one root as text. Links are not followed, neither for the file nor for a folder on its way out of the root. */
+export function fileReader(root: string): (path: string) => FileText {
+  const realRoot = realpathSync(root);
+  const inside = new Map<string, boolean>();
+  return path => {
+    const folder = dirname(path);
+    let isInside = inside.get(folder);
+    if (isInside === undefined) {
+      isInside = staysInside(realRoot, folder);
+      inside.set(folder, isInside);
+    }
+    if (!isInside) return { problem: 'stands behind a link that leaves the repository' };
+    return readText(join(realRoot, path));
+  };
+}
+
+function staysInside(realRoot: string, folder: string): boolean {
+  try {
+    const real = realpathSync(join(realRoot, folder));
+    return real === realRoot || real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep);
+  } catch {
+    return true; // the file is missing or unreadable: opening it says so
+  }
+}
+
+function readText(path: string): FileText {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    return { problem: openProblem((error as NodeJS.ErrnoException).code) };
+  }
+  try {
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile()) return { problem: 'is not a regular file' };
+    if (stat.size > mostBytes) return { problem: `is larger than ${mostBytes / 1024 / 1024} MB (${(stat.size / 1024 / 1024).toFixed(1)} MB)` };
+    return decode(readAll(descriptor, stat.size));
+  } catch (error) {
+    return { problem: (error as Error).message };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Reads to the end, also where the size is said to be 0 or the file grows meanwhile; never more than the bound. */
+function readAll(descriptor: number, size: number): Buffer {
+  const buffer = Buffer.allocUnsafe(size);
+  let filled = 0;
+  while (filled < size) {
+    const read = readSync(descriptor, buffer, filled, size - filled, null);
+    if (read === 0) break;
+    filled += read;
+  }
+  return buffer.subarray(0, filled);
+}
+
+function openProblem(code: string | undefined): string {
+  if (code === 'ENOENT') return 'is tracked by git but not on disk';
+  if (code === 'ELOOP') return 'is a symbolic link';
+  return code === 'EACCES' || code === 'EPERM' ? 'cannot be read (no permission)' : `cannot be opened (${code ?? 'unknown error'})`;
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true });
+
+function decode(bytes: Buffer): FileText {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder('utf-16le').decode(bytes) };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: new TextDecoder('utf-16be').decode(bytes) };
+  if (bytes.subarray(0, 8192).includes(0)) return { problem: 'is binary' };
+  try {
+    return { text: newlines(strict.decode(bytes)) };
+  } catch {
+    return { text: newlines(new TextDecoder('windows-1252').decode(bytes)) };
+  }
+}
+
+function newlines(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
