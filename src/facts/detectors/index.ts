@@ -4,6 +4,16 @@ import { branchProtection } from './branch-protection/branch-protection.ts';
 import { changeTemplate } from './change-template/change-template.ts';
 import { codeowners } from './codeowners/codeowners.ts';
 import { repositoryEnvironment } from './repository-environment/repository-environment.ts';
+import { terraform } from './terraform/terraform.ts';
+import { terragrunt } from './terragrunt/terragrunt.ts';
 
 /** Every detector. The meta-test holds this list against the folders. */
-export const detectors: readonly Detector<unknown>[] = [argoCd, branchProtection, changeTemplate, codeowners, repositoryEnvironment];
+export const detectors: readonly Detector<unknown>[] = [
+  argoCd,
+  branchProtection,
+  changeTemplate,
+  codeowners,
+  repositoryEnvironment,
+  terraform,
+  terragrunt,
+];
