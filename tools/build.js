@@ -7,7 +7,7 @@ const result = await build({
   entryPoints: {
     opsex: 'src/cli/main.ts',
     'parse-worker': 'src/sources/repository/parse-worker.ts',
-    accuracy: 'src/accuracy/main.ts',
+    accuracy: 'tools/accuracy/main.ts',
   },
   outdir: 'dist',
   bundle: true,
@@ -17,7 +17,9 @@ const result = await build({
   platform: 'node',
   target: 'node20.19',
   external: ['web-tree-sitter', '@tree-sitter-grammars/tree-sitter-hcl'],
-  banner: { js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
+  },
   chunkNames: '[name]-[hash]',
   logLevel: 'warning',
   metafile: true,

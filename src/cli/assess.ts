@@ -14,7 +14,10 @@ interface Options extends AssessmentOptions {
 }
 
 export function addAssess(program: Command): void {
-  const command = program.command('assess').summary('tell the level of a repository, why, and what to do next').argument('[path]', 'folder of the repository', '.');
+  const command = program
+    .command('assess')
+    .summary('tell the level of a repository, why, and what to do next')
+    .argument('[path]', 'folder of the repository', '.');
   sharedOptions(command)
     .option('--json', 'print the public JSON (opsex.assessment/1)')
     .addOption(formatOption(['terminal', 'json', 'markdown']))

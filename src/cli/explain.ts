@@ -33,7 +33,11 @@ export function addExplain(program: Command): void {
       if (!control && !criterion) throw unknownId(id, json);
       const part = control ? json.criteria.filter(each => each.control === control.id) : criterion;
       const verdict = assessment.verdicts.find(each => each.criterion.id === id);
-      const text = control ? explainControl(json, control.id, screen) : criterion && verdict ? explainCriterion(criterion, screen, changeFor(verdict)) : '';
+      const text = control
+        ? explainControl(json, control.id, screen)
+        : criterion && verdict
+          ? explainCriterion(criterion, screen, changeFor(verdict))
+          : '';
       writeResult(options.json ? `${JSON.stringify(part, null, 2)}\n` : text, options.output);
     });
 }
@@ -41,5 +45,8 @@ export function addExplain(program: Command): void {
 function unknownId(id: string, json: AssessmentJson): UserError {
   const ids = [...json.criteria.map(each => each.id), ...json.controls.map(each => each.id)];
   const guess = nearest(id, ids) ?? ids.find(each => each.includes(id));
-  return new UserError(`the model has no criterion or control "${id}"`, guess ? `Did you mean ${guess}?` : 'opsex model show lists all of them');
+  return new UserError(
+    `the model has no criterion or control "${id}"`,
+    guess ? `Did you mean ${guess}?` : 'opsex model show lists all of them',
+  );
 }

@@ -26,7 +26,9 @@ export function addFacts(program: Command): void {
       const progress = showProgress();
       const found = await findFacts(path, progress.report).finally(progress.done);
       const facts = found.facts.filter(fact => options.kind === undefined || fact.kind === options.kind);
-      const text = options.json ? `${JSON.stringify(toFactsJson({ ...found, facts }, packageVersion()), null, 2)}\n` : list({ ...found, facts });
+      const text = options.json
+        ? `${JSON.stringify(toFactsJson({ ...found, facts }, packageVersion()), null, 2)}\n`
+        : list({ ...found, facts });
       writeResult(text, options.output);
     });
 }

@@ -14,7 +14,10 @@ const program = new Command('opsex')
   .description('Tells which operational-excellence level a workload is on, proves it from evidence, and shows the next step.')
   .version(packageVersion(), '-V, --version')
   .showHelpAfterError('(opsex --help shows how to use it)')
-  .addHelpText('after', '\nExit codes: 0 fine, 1 below what was asked, 2 wrong use or configuration, 3 could not do it, 4 evidence incomplete');
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 fine, 1 below what was asked, 2 wrong use or configuration, 3 could not do it, 4 evidence incomplete',
+  );
 addAssess(program);
 addExplain(program);
 addFacts(program);
@@ -36,6 +39,8 @@ function exitCodeFor(error: unknown): number {
     process.stderr.write(`opsex: ${error.message}\n${error.hint}\n`);
     return wrongUse;
   }
-  process.stderr.write(`opsex: this is a bug in opsex, please report it with the lines below\n${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `opsex: this is a bug in opsex, please report it with the lines below\n${error instanceof Error ? error.stack : String(error)}\n`,
+  );
   return couldNot;
 }

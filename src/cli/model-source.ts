@@ -17,7 +17,10 @@ export function openModel(path: string | undefined): Model {
   if ('model' in loaded) return loaded.model;
   const lines = loaded.problems.slice(0, 20).map(problem => plainText(`${problem.path}:${problem.line}: ${problem.message}`));
   const more = loaded.problems.length > 20 ? [`and ${loaded.problems.length - 20} more`] : [];
-  throw new UserError(`the model cannot be used:\n  ${[...lines, ...more].join('\n  ')}`, `Mend the lines above, then check with: opsex model lint${path ? ` ${path}` : ''}`);
+  throw new UserError(
+    `the model cannot be used:\n  ${[...lines, ...more].join('\n  ')}`,
+    `Mend the lines above, then check with: opsex model lint${path ? ` ${path}` : ''}`,
+  );
 }
 
 export function tryModel(path: string | undefined): ReturnType<typeof loadModel> {
@@ -38,7 +41,9 @@ function readModelFiles(path: string): readonly ModelFileText[] {
   const stat = statSync(root, { throwIfNoEntry: false });
   if (!stat) throw new UserError(`the model ${path} does not exist`, 'Name a folder with model.yaml, or a single model file');
   if (stat.isFile()) return [{ path, text: readFileSync(root, 'utf8') }];
-  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(name => /\.ya?ml$/.test(name)).sort();
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter(name => /\.ya?ml$/.test(name))
+    .sort();
   if (names.length === 0) throw new UserError(`the model folder ${path} holds no YAML file`, 'It needs a model.yaml');
   return names.map(name => ({ path: relative(process.cwd(), join(root, name)), text: readFileSync(join(root, name), 'utf8') }));
 }

@@ -10,7 +10,10 @@ export function writeResult(text: string, file: string | undefined): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new UserError(`${file} cannot be written (${(error as NodeJS.ErrnoException).code})`, 'Name a file in a folder that exists and that you may write to');
+    throw new UserError(
+      `${file} cannot be written (${(error as NodeJS.ErrnoException).code})`,
+      'Name a file in a folder that exists and that you may write to',
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { Conditions, viewOf } from '../model/conditions.ts';
+import { type Conditions, viewOf } from '../model/conditions.ts';
 import { type Fact, isOwn, type Strength } from '../model/fact.ts';
 import type { FactKind } from '../model/fact-kinds.ts';
 import type { Clause } from '../model/model-schema.ts';
@@ -85,9 +85,21 @@ function decideEvery(clause: Every, ground: Ground): Finding {
   return byShare(held, unclear, failing, bound(clause.at_least ?? 1, ground), [clause.every]);
 }
 
-function byShare(held: readonly Fact[], unclear: readonly Fact[], failing: readonly Fact[], share: number, kinds: readonly FactKind[]): Finding {
+function byShare(
+  held: readonly Fact[],
+  unclear: readonly Fact[],
+  failing: readonly Fact[],
+  share: number,
+  kinds: readonly FactKind[],
+): Finding {
   const applicable = held.length + unclear.length + failing.length;
-  const shared = { coverage: { covered: held.length, applicable }, evidence: held, missing: [...failing, ...unclear], kinds, absent: false };
+  const shared = {
+    coverage: { covered: held.length, applicable },
+    evidence: held,
+    missing: [...failing, ...unclear],
+    kinds,
+    absent: false,
+  };
   if (held.length >= share * applicable) return { ...shared, answer: 'met', cause: null };
   if (held.length + unclear.length >= share * applicable) return { ...shared, answer: 'unknown', cause: 'not_observable' };
   return { ...shared, answer: 'not_met', cause: null };
@@ -107,7 +119,9 @@ function decideNone(clause: None, ground: Ground): Finding {
 }
 
 function decideMeasure(clause: Measure, ground: Ground): Finding {
-  const metrics = (ground.byKind.get('metric') ?? []).filter((fact): fact is Fact<'metric'> => (fact as Fact<'metric'>).fields.name === clause.measure);
+  const metrics = (ground.byKind.get('metric') ?? []).filter(
+    (fact): fact is Fact<'metric'> => (fact as Fact<'metric'>).fields.name === clause.measure,
+  );
   const metric = metrics[0];
   const shared = { coverage: null, kinds: ['metric'] as const, absent: false };
   if (!metric) return nothing('metric', undefined, { ...ground, absent: 'unknown' });
@@ -207,7 +221,8 @@ function sort(kind: FactKind, candidates: readonly Fact[], holds: string | undef
   const sorted = { held: [] as Fact[], unclear: [] as Fact[], failing: [] as Fact[] };
   for (const fact of candidates) {
     const view = viewOf(fact);
-    if (holds === undefined ? !(unclear !== undefined && conditions.test(kind, unclear, view)) : conditions.test(kind, holds, view)) sorted.held.push(fact);
+    if (holds === undefined ? !(unclear !== undefined && conditions.test(kind, unclear, view)) : conditions.test(kind, holds, view))
+      sorted.held.push(fact);
     else if (unclear !== undefined && conditions.test(kind, unclear, view)) sorted.unclear.push(fact);
     else sorted.failing.push(fact);
   }

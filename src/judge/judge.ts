@@ -39,7 +39,8 @@ function inapplicableRules(model: Model, facts: readonly Fact[], conditions: Con
 
 function findingOf(criterion: Criterion, ground: Ground, inapplicable: ReadonlyMap<string, string>): Finding {
   const reason = criterion.applies === undefined ? undefined : inapplicable.get(criterion.applies);
-  if (reason !== undefined) return { answer: 'not_applicable', cause: null, coverage: null, evidence: [], missing: [], kinds: [], absent: true, reason };
+  if (reason !== undefined)
+    return { answer: 'not_applicable', cause: null, coverage: null, evidence: [], missing: [], kinds: [], absent: true, reason };
   const finding = decide(criterion.test, { ...ground, strength: criterion.strength ?? 'declared', absent: criterion.absent ?? 'unknown' });
   return finding.answer === 'not_met' ? keptElsewhere(criterion, finding, ground) : finding;
 }
@@ -51,7 +52,13 @@ function keptElsewhere(criterion: Criterion, finding: Finding, ground: Ground): 
     fact => isKind(fact, 'evidence.elsewhere') && isOwn(fact) && topics.includes(fact.fields.topic),
   );
   if (pointers.length === 0) return finding;
-  return { ...finding, answer: 'unknown', cause: 'not_observable', missing: [...pointers, ...finding.missing], reason: 'a document says that this is kept outside the sources' };
+  return {
+    ...finding,
+    answer: 'unknown',
+    cause: 'not_observable',
+    missing: [...pointers, ...finding.missing],
+    reason: 'a document says that this is kept outside the sources',
+  };
 }
 
 function toVerdict(criterion: Criterion, finding: Finding, search: SearchRecord): Verdict {
@@ -72,7 +79,13 @@ function toVerdict(criterion: Criterion, finding: Finding, search: SearchRecord)
   };
 }
 
-const bases: Readonly<Record<Fact['origin']['kind'], Basis>> = { file: 'file', git: 'git', events: 'events', forge: 'forge', person: 'person' };
+const bases: Readonly<Record<Fact['origin']['kind'], Basis>> = {
+  file: 'file',
+  git: 'git',
+  events: 'events',
+  forge: 'forge',
+  person: 'person',
+};
 
 function basisOf(facts: readonly Fact[]): Basis {
   const first = facts[0];
@@ -87,7 +100,9 @@ function weakest(facts: readonly Fact[]): Strength | null {
 
 /** By place, so that the order in which facts were found does not show. Production comes first. */
 function inOrder(facts: readonly Fact[]): readonly Fact[] {
-  return [...facts].sort((a, b) => rank(a) - rank(b) || compare(place(a), place(b)) || compare(JSON.stringify(a.fields), JSON.stringify(b.fields)));
+  return [...facts].sort(
+    (a, b) => rank(a) - rank(b) || compare(place(a), place(b)) || compare(JSON.stringify(a.fields), JSON.stringify(b.fields)),
+  );
 }
 
 function rank(fact: Fact): number {

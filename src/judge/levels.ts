@@ -39,7 +39,9 @@ function heldBack(rungs: readonly Rung[]): readonly string[] {
   const next = nextLevel(rungs);
   const open = rungs.filter(({ level, verdict }) => level === next && isOpen(verdict));
   const order = ['not_met', 'waived', 'unknown'];
-  return open.sort((a, b) => order.indexOf(a.verdict.verdict) - order.indexOf(b.verdict.verdict)).map(({ verdict }) => verdict.criterion.id);
+  return open
+    .sort((a, b) => order.indexOf(a.verdict.verdict) - order.indexOf(b.verdict.verdict))
+    .map(({ verdict }) => verdict.criterion.id);
 }
 
 function nextLevel(rungs: readonly Rung[]): Level | undefined {

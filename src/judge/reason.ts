@@ -24,7 +24,8 @@ export function reasonFor(criterion: Criterion, finding: Finding, searched: Sear
 function unknownReason(criterion: Criterion, finding: Finding, looked: string, share: string | undefined): string {
   if (finding.cause === 'too_few_samples') return 'there are too few measured values';
   if (finding.cause === 'unreadable') return 'files that could show it could not be read';
-  if (finding.cause === 'not_searched') return finding.kinds.includes('metric') ? 'no deployment or incident events are connected' : 'nothing has looked for it yet';
+  if (finding.cause === 'not_searched')
+    return finding.kinds.includes('metric') ? 'no deployment or incident events are connected' : 'nothing has looked for it yet';
   if (criterion.person === 'only' && finding.absent) return 'only people can say';
   if (finding.absent) return `none was found (${looked}); it may be kept where files do not show it`;
   const says = finding.kinds[0] ? kindDefinition(finding.kinds[0]).says.toLowerCase() : 'what was found';

@@ -35,11 +35,18 @@ function compareOrders(a: readonly number[], b: readonly number[]): number {
 /** The entry-path action that names the criterion, else the first for its control. */
 function entryAction(model: Model, criterion: Criterion): EntryAction | undefined {
   return (
-    model.entryPath.find(action => action.criteria.includes(criterion.id)) ?? model.entryPath.find(action => action.controls.includes(criterion.control))
+    model.entryPath.find(action => action.criteria.includes(criterion.id)) ??
+    model.entryPath.find(action => action.controls.includes(criterion.control))
   );
 }
 
-function toStep(model: Model, { criterion, verdict, reason }: Verdict, verdicts: readonly Verdict[], levels: Levels, rank: number): RoadmapStep {
+function toStep(
+  model: Model,
+  { criterion, verdict, reason }: Verdict,
+  verdicts: readonly Verdict[],
+  levels: Levels,
+  rank: number,
+): RoadmapStep {
   const aliases = verdicts.filter(other => 'same_as' in other.criterion.test && other.criterion.test.same_as === criterion.id);
   return {
     rank,
@@ -56,8 +63,12 @@ function unlocks(criterion: Criterion, levels: Levels): string {
   const control = levels.controls.find(({ id }) => id === criterion.control);
   const parts: string[] = [];
   const short = shortId(criterion.control);
-  if (control && control.heldBackBy.length === 1 && control.heldBackBy[0] === criterion.id) parts.push(`${short} to level ${criterion.level}`);
-  else parts.push(`1 of ${control?.heldBackBy.includes(criterion.id) ? control.heldBackBy.length : 'several'} for ${short} level ${criterion.level}`);
+  if (control && control.heldBackBy.length === 1 && control.heldBackBy[0] === criterion.id)
+    parts.push(`${short} to level ${criterion.level}`);
+  else
+    parts.push(
+      `1 of ${control?.heldBackBy.includes(criterion.id) ? control.heldBackBy.length : 'several'} for ${short} level ${criterion.level}`,
+    );
   if (criterion.gate !== undefined) parts.push(`gate ${criterion.gate}`);
   return parts.join(', ');
 }

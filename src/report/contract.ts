@@ -52,7 +52,9 @@ export const assessmentSchema = z.strictObject({
       gate: level.nullable(),
       ask: z.string(),
       verdict: z.enum(verdictWords),
-      cause: z.enum(['not_searched', 'not_observable', 'no_permission', 'unreadable', 'too_few_samples', 'expired', 'conflicting']).nullable(),
+      cause: z
+        .enum(['not_searched', 'not_observable', 'no_permission', 'unreadable', 'too_few_samples', 'expired', 'conflicting'])
+        .nullable(),
       reason: z.string(),
       basis: z.enum(['file', 'git', 'forge', 'events', 'person', 'none']),
       strength: z.enum(['declared', 'applied', 'observed']).nullable(),
@@ -76,7 +78,9 @@ export const assessmentSchema = z.strictObject({
       unlocks: z.string(),
     }),
   ),
-  metrics: z.array(z.strictObject({ name: z.string(), value: z.number().nullable(), unit: z.string(), n: z.number().int(), definition: z.string() })),
+  metrics: z.array(
+    z.strictObject({ name: z.string(), value: z.number().nullable(), unit: z.string(), n: z.number().int(), definition: z.string() }),
+  ),
   coverage: z.strictObject({
     met: z.number().int(),
     not_met: z.number().int(),

@@ -51,7 +51,10 @@ function toCriterion({ criterion, evidence, missing, searched, ...verdict }: Ver
 
 export function toStatement(fact: Fact): StatementJson {
   const { origin } = fact;
-  const place = origin.kind === 'file' && origin.path !== '' ? { path: origin.path, line: origin.line, endLine: origin.endLine } : { path: null, line: null, endLine: null };
+  const place =
+    origin.kind === 'file' && origin.path !== ''
+      ? { path: origin.path, line: origin.line, endLine: origin.endLine }
+      : { path: null, line: null, endLine: null };
   return { kind: fact.kind, ...place, summary: origin.kind === 'file' ? summaryOf(fact) : `${summaryOf(fact)} (${origin.reference})` };
 }
 

@@ -32,12 +32,22 @@ function controls(json: AssessmentJson): readonly string[] {
 }
 
 function steps({ roadmap }: AssessmentJson): readonly string[] {
-  const rows = roadmap.slice(0, 10).map(step => `${step.rank}. ${escape(step.title)} (\`${step.criteria.join('`, `')}\`, effort ${step.effort}; ${escape(step.unlocks)})`);
+  const rows = roadmap
+    .slice(0, 10)
+    .map(step => `${step.rank}. ${escape(step.title)} (\`${step.criteria.join('`, `')}\`, effort ${step.effort}; ${escape(step.unlocks)})`);
   return rows.length === 0 ? [] : ['## Next steps', '', ...rows, ''];
 }
 
 function criteria(json: AssessmentJson): readonly string[] {
-  return ['## Criteria', '', ...json.controls.flatMap(({ id, title }) => [`### ${id} ${escape(title)}`, '', ...json.criteria.filter(each => each.control === id).flatMap(criterion)])];
+  return [
+    '## Criteria',
+    '',
+    ...json.controls.flatMap(({ id, title }) => [
+      `### ${id} ${escape(title)}`,
+      '',
+      ...json.criteria.filter(each => each.control === id).flatMap(criterion),
+    ]),
+  ];
 }
 
 function criterion(each: CriterionJson): readonly string[] {
@@ -55,12 +65,20 @@ function statement({ path, line, summary }: StatementJson): string {
 
 function limits({ notes, unread }: AssessmentJson): readonly string[] {
   if (notes.length === 0 && unread.length === 0) return [];
-  return ['## What was left out', '', ...notes.map(note => `- ${escape(note)}`), ...unread.map(({ path, reason }) => `- ${code(path)}: ${escape(reason)}`), ''];
+  return [
+    '## What was left out',
+    '',
+    ...notes.map(note => `- ${escape(note)}`),
+    ...unread.map(({ path, reason }) => `- ${code(path)}: ${escape(reason)}`),
+    '',
+  ];
 }
 
 /** Text from outside cannot start markup, HTML, a link or a mention. */
 function escape(text: string): string {
-  return plainText(text).replace(/[\\`*_{}[\]<>()#|!~@&]/g, character => `\\${character}`).replaceAll('://', ':\u200b//');
+  return plainText(text)
+    .replace(/[\\`*_{}[\]<>()#|!~@&]/g, character => `\\${character}`)
+    .replaceAll('://', ':\u200b//');
 }
 
 /** Inline code that no backtick inside can end. */

@@ -9,11 +9,15 @@ export function summaryOf(fact: Fact): string {
   const fields: Readonly<Record<string, unknown>> = fact.fields;
   const label = names.map(name => fields[name]).find(value => typeof value === 'string' && value !== '');
   const types = kindDefinition(fact.kind).fields;
-  const said = Object.entries(fields).filter(([name, value]) => !skipped.has(name) && value !== label && types[name] !== undefined && !isDefault(value, defaultOf(types[name])));
+  const said = Object.entries(fields).filter(
+    ([name, value]) => !skipped.has(name) && value !== label && types[name] !== undefined && !isDefault(value, defaultOf(types[name])),
+  );
   const details = said.map(([name, value]) => (value === true ? words(name) : `${words(name)} ${shown(value)}`));
   const command = typeof fields.command === 'string' && fields.command !== '' ? [`runs ${shorten(fields.command, 60)}`] : [];
   const place = fact.scope.environment ? [`in ${fact.scope.environment}`] : [];
-  return [`${fact.kind}${label ? ` ${shorten(String(label), 60)}` : ''}`, [...command, ...place, ...details].slice(0, 7).join(', ')].filter(Boolean).join(': ');
+  return [`${fact.kind}${label ? ` ${shorten(String(label), 60)}` : ''}`, [...command, ...place, ...details].slice(0, 7).join(', ')]
+    .filter(Boolean)
+    .join(': ');
 }
 
 function isDefault(value: unknown, fallback: unknown): boolean {

@@ -51,12 +51,26 @@ function levelLines(json: AssessmentJson, width: number, paint: Paint): readonly
 function coverageLine({ coverage, criteria }: AssessmentJson, width: number, paint: Paint): string {
   const { met, not_met, unknown, not_applicable, waived } = coverage;
   const decided = met + not_met;
-  const parts = [`${met} met`, `${not_met} not met`, `${unknown} unknown`, `${not_applicable} not applicable`, ...(waived > 0 ? [`${waived} waived`] : [])];
-  return paint.dim(cut(`${criteria.length} criteria: ${parts.join(', ')}; ${Math.round((100 * decided) / Math.max(1, criteria.length - not_applicable))} % of those that apply are decided`, width));
+  const parts = [
+    `${met} met`,
+    `${not_met} not met`,
+    `${unknown} unknown`,
+    `${not_applicable} not applicable`,
+    ...(waived > 0 ? [`${waived} waived`] : []),
+  ];
+  return paint.dim(
+    cut(
+      `${criteria.length} criteria: ${parts.join(', ')}; ${Math.round((100 * decided) / Math.max(1, criteria.length - not_applicable))} % of those that apply are decided`,
+      width,
+    ),
+  );
 }
 
 function limitLine({ notes, unread }: AssessmentJson, width: number, paint: Paint): string {
-  const parts = [...(unread.length > 0 ? [`${unread.length} ${unread.length === 1 ? 'file' : 'files'} could not be read (--json lists them)`] : []), ...notes];
+  const parts = [
+    ...(unread.length > 0 ? [`${unread.length} ${unread.length === 1 ? 'file' : 'files'} could not be read (--json lists them)`] : []),
+    ...notes,
+  ];
   return parts.length === 0 ? '' : paint.yellow(cut(plainText(`! ${parts.join(' · ')}`), width));
 }
 
@@ -75,7 +89,10 @@ function nextSteps(json: AssessmentJson, width: number, paint: Paint): readonly 
   const steps = json.roadmap.slice(0, 5);
   if (steps.length === 0) return [paint.bold('Nothing left to do')];
   const heading = paint.bold(`${column('Next steps', width - 38)} effort  unlocks`);
-  return [heading, ...steps.map(step => `${step.rank}. ${column(plainText(step.title), width - 41)} ${column(step.effort, 6)}  ${cut(step.unlocks, 29)}`)];
+  return [
+    heading,
+    ...steps.map(step => `${step.rank}. ${column(plainText(step.title), width - 41)} ${column(step.effort, 6)}  ${cut(step.unlocks, 29)}`),
+  ];
 }
 
 function nextCommand(json: AssessmentJson, path: string, width: number, paint: Paint): string {
@@ -97,10 +114,15 @@ function levelColour(level: number, text: string, paint: Paint): string {
 }
 
 /** One criterion in full, for `opsex explain`. */
-export function explainCriterion(criterion: AssessmentJson['criteria'][number], { colour, columns }: Omit<TerminalOptions, 'path'>, change: string): string {
+export function explainCriterion(
+  criterion: AssessmentJson['criteria'][number],
+  { colour, columns }: Omit<TerminalOptions, 'path'>,
+  change: string,
+): string {
   const paint = pc.createColors(colour);
   const width = Math.min(110, Math.max(60, columns));
-  const block = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : [paint.bold(title), ...lines.map(line => `  ${line}`), '']);
+  const block = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [paint.bold(title), ...lines.map(line => `  ${line}`), ''];
   const verdict = criterion.verdict.replaceAll('_', ' ') + (criterion.cause ? ` (${criterion.cause.replaceAll('_', ' ')})` : '');
   const lines = [
     `${paint.bold(criterion.id)} · ${criterion.control} level ${criterion.level}${criterion.gate ? ` · gate of level ${criterion.gate}` : ''}`,
@@ -108,7 +130,10 @@ export function explainCriterion(criterion: AssessmentJson['criteria'][number], 
     '',
     `${paint.bold(verdictColour(criterion.verdict, verdict, paint))}: ${plainText(criterion.reason)}`,
     '',
-    ...block(`Evidence${more(criterion.evidence, criterion.coverage?.covered)}`, criterion.evidence.map(each => statementLine(each, width, paint))),
+    ...block(
+      `Evidence${more(criterion.evidence, criterion.coverage?.covered)}`,
+      criterion.evidence.map(each => statementLine(each, width, paint)),
+    ),
     ...block(
       criterion.verdict === 'met' ? 'Not covered' : criterion.verdict === 'unknown' ? 'Leaves it open' : 'Falls short',
       criterion.missing.map(each => statementLine(each, width, paint)),
@@ -124,7 +149,11 @@ function more(shown: readonly unknown[], all: number | undefined): string {
   return all !== undefined && all > shown.length ? ` (${shown.length} of ${all})` : '';
 }
 
-function statementLine({ path, line, summary }: AssessmentJson['criteria'][number]['evidence'][number], width: number, paint: Paint): string {
+function statementLine(
+  { path, line, summary }: AssessmentJson['criteria'][number]['evidence'][number],
+  width: number,
+  paint: Paint,
+): string {
   const place = path === null ? '' : `${plainText(path)}:${line}`;
   return `${paint.cyan(place)}${place ? '  ' : ''}${cut(plainText(summary), Math.max(30, width - place.length - 4))}`;
 }

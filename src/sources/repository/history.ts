@@ -33,7 +33,9 @@ async function collect(git: Git, wanted: ReadonlySet<string>, touches: Map<strin
   const renames = new Map<string, string>();
   const format = `--format=${record}%cI%x00%an`;
   const output = await git
-    .run(['log', '-z', format, '--name-status', '-M', '--no-ext-diff', '--no-textconv', '--full-diff', '--no-merges', '--', ...wanted], { seconds: 30 })
+    .run(['log', '-z', format, '--name-status', '-M', '--no-ext-diff', '--no-textconv', '--full-diff', '--no-merges', '--', ...wanted], {
+      seconds: 30,
+    })
     .catch(() => '');
   for (const entry of output.split(record).slice(1)) {
     const [date = '', author = '', ...rest] = entry.split('\0');
@@ -82,7 +84,19 @@ function summarise(touches: readonly Touch[]): FileHistory {
 export async function recentCommits(git: Git): Promise<readonly Commit[]> {
   const format = `--format=${record}%H%x00%cI%x00%an%x00%s%x00%P`;
   const output = await git
-    .run(['log', '-z', '-n', '1000', '--first-parent', '--diff-merges=first-parent', '--no-renames', '--name-only', '--no-ext-diff', '--no-textconv', format])
+    .run([
+      'log',
+      '-z',
+      '-n',
+      '1000',
+      '--first-parent',
+      '--diff-merges=first-parent',
+      '--no-renames',
+      '--name-only',
+      '--no-ext-diff',
+      '--no-textconv',
+      format,
+    ])
     .catch(() => '');
   return output
     .split(record)
@@ -95,7 +109,10 @@ export async function recentCommits(git: Git): Promise<readonly Commit[]> {
         author,
         subject: subject.slice(0, 300),
         parents: parents.trim() === '' ? 0 : parents.trim().split(' ').length,
-        paths: paths.map(path => path.replace(/^\n/, '')).filter(Boolean).slice(0, 200),
+        paths: paths
+          .map(path => path.replace(/^\n/, ''))
+          .filter(Boolean)
+          .slice(0, 200),
       };
     });
 }

@@ -67,7 +67,10 @@ function isIgnored(path: string, isFolder: boolean, scopes: readonly Scoped[]): 
 
 function bounded(paths: readonly string[], notes: readonly string[]): Listing {
   if (paths.length <= mostFiles) return { paths, notes };
-  return { paths: paths.slice(0, mostFiles), notes: [...notes, `${paths.length - mostFiles} files beyond the first ${mostFiles} were not read`] };
+  return {
+    paths: paths.slice(0, mostFiles),
+    notes: [...notes, `${paths.length - mostFiles} files beyond the first ${mostFiles} were not read`],
+  };
 }
 
 function count(number: number, noun: string): string {

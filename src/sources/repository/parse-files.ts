@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { wantedBy } from '../../facts/candidates.ts';
 import type { FileFindings } from '../../facts/detect.ts';
 import { detectors } from '../../facts/detectors/index.ts';
-import { parseBatch, type ParsedBatch } from './parse-batch.ts';
+import { type ParsedBatch, parseBatch } from './parse-batch.ts';
 import type { Unread } from './repository.ts';
 
 export interface ParsedFiles {
@@ -23,7 +23,10 @@ export async function parseFiles(root: string, paths: readonly string[], progres
   const wants = wantedBy(detectors);
   const candidates = paths.filter(path => wants(path).length > 0);
   const worker = fileURLToPath(new URL('./parse-worker.js', import.meta.url));
-  const batches = candidates.length >= worthThreads && existsSync(worker) ? await inThreads(worker, root, candidates, progress) : [await parseBatch(root, candidates)];
+  const batches =
+    candidates.length >= worthThreads && existsSync(worker)
+      ? await inThreads(worker, root, candidates, progress)
+      : [await parseBatch(root, candidates)];
   return merge(batches);
 }
 
@@ -35,7 +38,12 @@ function merge(batches: readonly ParsedBatch[]): ParsedFiles {
   return { files, unread: unread.sort((a, b) => (a.path < b.path ? -1 : 1)), filesRead };
 }
 
-async function inThreads(script: string, root: string, candidates: readonly string[], progress: (text: string) => void): Promise<readonly ParsedBatch[]> {
+async function inThreads(
+  script: string,
+  root: string,
+  candidates: readonly string[],
+  progress: (text: string) => void,
+): Promise<readonly ParsedBatch[]> {
   const batches = chunk(candidates, batchSize);
   const results: ParsedBatch[] = [];
   let next = 0;

@@ -41,7 +41,8 @@ function readText(path: string): FileText {
   try {
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) return { problem: 'is not a regular file' };
-    if (stat.size > mostBytes) return { problem: `is larger than ${mostBytes / 1024 / 1024} MB (${(stat.size / 1024 / 1024).toFixed(1)} MB)` };
+    if (stat.size > mostBytes)
+      return { problem: `is larger than ${mostBytes / 1024 / 1024} MB (${(stat.size / 1024 / 1024).toFixed(1)} MB)` };
     return decode(readAll(descriptor, stat.size));
   } catch (error) {
     return { problem: (error as Error).message };

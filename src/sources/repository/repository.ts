@@ -60,10 +60,18 @@ async function gitState(git: Git): Promise<{ commit: string | null; dirty: boole
     git.run(['diff-index', '--cached', '--name-only', '--no-ext-diff', '--no-textconv', 'HEAD', '--', '.']).catch(() => ''),
     git.run(['ls-files', '-m', '-d']).catch(() => ''),
   ]);
-  return { commit: commit.trim() || null, dirty: commit.trim() ? staged !== '' || changed !== '' : null, shallow: shallow.trim() === 'true' };
+  return {
+    commit: commit.trim() || null,
+    dirty: commit.trim() ? staged !== '' || changed !== '' : null,
+    shallow: shallow.trim() === 'true',
+  };
 }
 
-async function readHistory(git: Git, files: Detection['files'], progress: (text: string) => void): Promise<Pick<Detection, 'histories' | 'commits'>> {
+async function readHistory(
+  git: Git,
+  files: Detection['files'],
+  progress: (text: string) => void,
+): Promise<Pick<Detection, 'histories' | 'commits'>> {
   const dated = new Set(detectors.filter(detector => detector.dated).map(detector => detector.id));
   const paths = files.filter(file => file.findings.some(([id]) => dated.has(id))).map(file => file.path);
   if (paths.length > 0) progress(`reading the history of ${paths.length} documents`);
