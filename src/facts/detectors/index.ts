@@ -4,6 +4,7 @@ import { branchProtection } from './branch-protection/branch-protection.ts';
 import { changeTemplate } from './change-template/change-template.ts';
 import { codeowners } from './codeowners/codeowners.ts';
 import { repositoryEnvironment } from './repository-environment/repository-environment.ts';
+import { runbooks } from './runbooks/runbooks.ts';
 import { terraform } from './terraform/terraform.ts';
 import { terragrunt } from './terragrunt/terragrunt.ts';
 
@@ -14,6 +15,7 @@ export const detectors: readonly Detector<unknown>[] = [
   changeTemplate,
   codeowners,
   repositoryEnvironment,
+  runbooks,
   terraform,
   terragrunt,
 ];

@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+const words = 'The checkout answers slowly or not at all and customers see errors while they pay for their orders. '.repeat(5);
+
+const full = `---
+last_reviewed_on: 2026-04-01
+owner: team-shop
+---
+# HighErrorRate
+
+## Symptoms
+${words}
+## Impact
+Customers cannot pay.
+## Diagnosis
+\`\`\`bash
+kubectl logs deploy/checkout
+\`\`\`
+\`\`\`text
+error: connection refused
+\`\`\`
+## Mitigation
+1. Scale up
+2. Restart
+3. Roll back
+## Rollback
+Use the earlier image.
+## Verification
+Watch the graph.
+## Escalation
+Call the lead.
+`;
+
+test('a runbook has its score, its procedure and its dates', async () => {
+  const facts = await factsOf(
+    { 'docs/runbooks/checkout/high-error-rate.md': full },
+    {
+      histories: {
+        'docs/runbooks/checkout/high-error-rate.md': { added: '2025-01-01T00:00:00Z', updated: '2026-01-01T00:00:00Z', changes: [] },
+      },
+    },
+  );
+  expect(flat(facts, 'runbook')).toMatchObject([
+    {
+      title: 'HighErrorRate',
+      score: 100,
+      steps: 3,
+      commands: 1,
+      expectedOutput: true,
+      rollback: true,
+      incident: true,
+      escalation: true,
+      verification: true,
+      services: ['checkout'],
+      reviewed: '2026-04-01',
+      added: '2025-01-01T00:00:00Z',
+      updated: '2026-01-01T00:00:00Z',
+      placeholder: false,
+      line: 5,
+    },
+  ]);
+});
+
+const guide = (title: string, body = '1. a\n2. b\n3. c\n') => `# ${title}\n\n${words}\n\n${body}`;
+
+test.each([
+  ['a how-to in a runbook folder is no incident runbook', 'docs/runbooks/github-ssh.md', guide('GitHub SSH'), [{ incident: false }]],
+  ['an operations folder needs an operator title', 'docs/operations/hosting.md', guide('Hosting'), []],
+  ['an operations folder with one', 'docs/operations/restore.md', guide('Restoring backups'), [{ incident: true }]],
+  ['a plain document with an operator title', 'docs/nodeUpgrade.md', guide('How to upgrade nodes'), [{ incident: true }]],
+  ['a plain document without one', 'docs/style.md', guide('Code style'), []],
+  ['an Ansible playbook folder', 'ansible/playbooks/restore.md', guide('Restore'), []],
+  ['the configuration of SOPS', '.sops.yaml', 'creation_rules: []\n', []],
+  ['a template', 'docs/runbooks/template.md', guide('Runbook template'), []],
+  ['a plan', 'docs/plans/restore-backup.md', guide('Restore backup'), []],
+  ['a folder with only an index', 'docs/runbooks/README.md', '# Runbooks\n\nComing soon.\n', []],
+  [
+    'German',
+    'docs/operations/ausfall.md',
+    guide('Ausfall der Datenbank', '## Eskalation\n\n1. a\n2. b\n3. c\n'),
+    [{ incident: true, escalation: true }],
+  ],
+  ['AsciiDoc', 'docs/runbooks/outage.adoc', `= Outage\n\n${words}\n\n. a\n. b\n. c\n`, [{ incident: true, steps: 3, title: 'Outage' }]],
+  [
+    'a template engine fills the heading',
+    'source/runbooks/dos.html.md.erb',
+    `---\ntitle: DoS attack\n---\n# <%= title %>\n\n${words}`,
+    [{ title: 'DoS attack', line: 2 }],
+  ],
+  [
+    'placeholders',
+    'docs/runbooks/api-outage.md',
+    `# API outage\n\n${'[Service Name] TODO fill this in please soon. '.repeat(9)}`,
+    [{ placeholder: true }],
+  ],
+])('%s', async (_, path, text, expected) => {
+  expect(flat(await factsOf({ [path]: text }), 'runbook')).toMatchObject(expected);
+});
+
+test.each([
+  [
+    'a chapter of a README',
+    'README.md',
+    `# Shop\n\n## Produksjonssetting\n\nMain deployes til prod.\n\n### Rulle tilbake\n\n${words}`,
+    [{ deployment: true, rollback: true, incident: false, line: 3 }],
+  ],
+  ['two lines are no procedure', 'README.md', '# Shop\n\n## Deploying\n\nMerge and production follows.\n', []],
+  ['a name is no heading', 'README.md', `# shop-deploy\n\n${words} production\n\n1. a\n2. b\n3. c\n`, []],
+  ['no environment', 'README.md', '# Shop\n\n## Deploy\n\n1. npm pack\n2. npm publish\n3. rest\n', []],
+  ['in a code fence', 'README.md', '# Shop\n\n```\n## Deploy\nto production\n```\n', []],
+])('deployment: %s', async (_, path, text, expected) => {
+  expect(flat(await factsOf({ [path]: text }), 'runbook')).toMatchObject(expected);
+});
+
+test('a chapter of runbooks in one large document', async () => {
+  const chapter = ['Restaging', 'Rotating keys', 'Smoke test'].map(title => `## ${title}\n\n${words}\n`).join('\n');
+  const facts = await factsOf({ 'docs/all.md': `# All\n\n# Run Book\n\n${chapter}\n# Other\n` });
+  expect(flat(facts, 'runbook')).toMatchObject([{ title: 'Run Book', sections: 3, incident: true, line: 3 }]);
+});
+
+test('boilerplate that is repeated counts once, an index is no runbook', async () => {
+  const index = '# Runbooks\n\n| Service | Runbook | Status |\n|--|--|--|\n| a | [a](a/outage.md) | ok |\n| b | [b](b/outage.md) | ok |\n';
+  const facts = await factsOf({ 'runbooks/a/outage.md': full, 'runbooks/b/outage.md': full, 'runbooks/README.md': index });
+  expect(flat(facts, 'runbook')).toHaveLength(1);
+  expect(flat(facts, 'runbook.index')).toMatchObject([{ entries: 2, tracked: true, line: 1 }]);
+});
