@@ -1,0 +1,218 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+const workflow = '.github/workflows/deploy.yml';
+
+test.each([
+  [
+    'a deploy script that refuses in a season, with a way around it',
+    {
+      'deploy.sh': `#!/usr/bin/env bash
+log() { echo "$*"; }
+die() { echo "$*" >&2; exit 1; }
+MONTH=$((10#$(TZ='America/New_York' date +%m)))
+HOUR=$((10#$(date +%H)))
+if (( MONTH >= 4 )) && (( HOUR >= 16 )); then
+  if [[ "$ALLOW" == "true" ]]; then
+    log "live-game window: going on"
+  else
+    die "live-game window: refusing to deploy"
+  fi
+fi
+systemctl restart shop
+`,
+    },
+    [{ tool: 'script', via: 'enforced', onDeployPath: 'yes', recurring: true, lastDay: '', line: 6 }],
+  ],
+  [
+    'a deploy script with a timeout',
+    { 'deploy.sh': 'START=$(date +%s)\nif (( $(date +%s) - START > 300 )); then\n  echo "deployment not ready"\n  exit 1\nfi\n' },
+    [],
+  ],
+  ['a backup that runs on Sundays', { 'backup.sh': 'if [ "$(date +%u)" -ne 7 ]; then\n  exit 0\nfi\n' }, []],
+  ['pip freeze', { 'scripts/check.sh': 'if ! pip freeze | grep -q django; then exit 1; fi\nDATE=$(date +%F)\n' }, []],
+  ['a commented-out check', { 'deploy.sh': '# if [ "$(date +%u)" -eq 5 ]; then echo "no deploys on friday"; exit 1; fi\ndate +%F\n' }, []],
+  [
+    'a case over the weekday',
+    { 'bin/deploy': '#!/bin/sh\ncase "$(date +%u)" in\n  5|6|7) echo "No deploys before the weekend"; exit 1 ;;\nesac\n' },
+    [{ onDeployPath: 'yes', recurring: true, line: 2 }],
+  ],
+  [
+    'a workflow with written dates',
+    {
+      [workflow]: `on: push
+env:
+  FREEZE_END: "2026-01-05"
+jobs:
+  freeze:
+    runs-on: ubuntu-latest
+    steps:
+      - name: Check for change freeze
+        env:
+          FREEZE_START: "2025-12-20"
+          FREEZE_END: "2026-01-05"
+        run: |
+          TODAY=$(date +%Y-%m-%d)
+          if [[ "$TODAY" > "$FREEZE_START" && "$TODAY" < "$FREEZE_END" ]]; then
+            echo "Change freeze is active"
+            exit 1
+          fi
+  deploy:
+    needs: freeze
+    environment: production
+    steps: [{ run: ./deploy.sh }]
+`,
+    },
+    [{ tool: 'script', onDeployPath: 'yes', recurring: false, lastDay: '2026-01-05', line: 14 }],
+  ],
+  [
+    'a freeze check in front of staging only',
+    {
+      [workflow]: `jobs:
+  staging:
+    environment: staging
+    steps:
+      - run: |
+          if [ "$(date +%u)" = 5 ]; then
+            echo "no deploys on Friday"; exit 1
+          fi
+`,
+    },
+    [{ onDeployPath: 'no', environment: 'staging' }],
+  ],
+  [
+    'an output that a later job asks for',
+    {
+      [workflow]: `jobs:
+  check:
+    steps:
+      - id: c
+        run: |
+          if [ -f .deploy-freeze ]; then
+            echo "frozen=true" >> "$GITHUB_OUTPUT"
+          fi
+  deploy:
+    needs: [check]
+    if: needs.check.outputs.frozen != 'true'
+    steps: [{ run: ./go.sh }]
+`,
+    },
+    [{ onDeployPath: 'yes', recurring: false, line: 6 }],
+  ],
+  [
+    'JavaScript in a workflow',
+    {
+      [workflow]: `jobs:
+  deploy:
+    steps:
+      - uses: actions/github-script@v7
+        with:
+          script: |
+            const day = new Date().getDay();
+            // no deploys on Friday
+            if (day === 5) core.setFailed('Deployment freeze: it is Friday');
+`,
+    },
+    [{ onDeployPath: 'yes', recurring: true, line: 9 }],
+  ],
+  [
+    'GitLab with a rule in the production job',
+    {
+      '.gitlab-ci.yml': `deploy:
+  environment: production
+  script: [./deploy.sh]
+  rules:
+    - if: $CI_DEPLOY_FREEZE == null
+`,
+      'gitlab.tf': 'resource "gitlab_project_freeze_period" "xmas" {\n  freeze_start = "0 0 20 12 *"\n  freeze_end   = "0 0 6 1 *"\n}\n',
+    },
+    [
+      { tool: 'gitlab-freeze-period', onDeployPath: 'yes', recurring: true, line: 5 },
+      { tool: 'gitlab-freeze-period', onDeployPath: 'unknown', recurring: true, line: 1 },
+    ],
+  ],
+  [
+    'an AWS calendar that the pipeline asks',
+    {
+      [workflow]: `jobs:
+  deploy:
+    steps:
+      - run: |
+          STATE=$(aws ssm get-calendar-state --calendar-names shop --query State --output text)
+          if [ "$STATE" = CLOSED ]; then exit 1; fi
+`,
+    },
+    [{ tool: 'aws-change-calendar', onDeployPath: 'yes', recurring: true, line: 6 }],
+  ],
+  [
+    'Argo CD windows of a project',
+    {
+      'project.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: AppProject
+metadata: { name: shop }
+spec:
+  syncWindows:
+    - kind: deny
+      schedule: '0 0 20 12 *'
+      duration: 400h
+`,
+    },
+    [{ tool: 'argo-cd', onDeployPath: 'yes', recurring: true, line: 6 }],
+  ],
+  [
+    'windows in an Application, where they do nothing',
+    { 'app.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  syncWindows:\n    - kind: deny\n' },
+    [],
+  ],
+  [
+    'Cloud Deploy',
+    {
+      'policy.yaml': `apiVersion: deploy.cloud.google.com/v1
+kind: DeployPolicy
+rules:
+  - rolloutRestriction:
+      timeWindows:
+        timeZone: Europe/Berlin
+        oneTimeWindows:
+          - start: 2025-12-20 00:00
+            end: 2026-01-05 00:00
+`,
+    },
+    [{ tool: 'google-cloud-deploy', onDeployPath: 'yes', recurring: false, lastDay: '2026-01-05' }],
+  ],
+  ['an SSM document of another type', { 'ssm.tf': 'resource "aws_ssm_document" "x" {\n  document_type = "Command"\n}\n' }, []],
+  [
+    'Azure business hours',
+    {
+      'ado.tf':
+        'resource "azuredevops_check_business_hours" "p" {\n  target_resource_id = azuredevops_environment.production.id\n  target_resource_type = "environment"\n}\n',
+    },
+    [{ tool: 'azure-devops', onDeployPath: 'yes', recurring: true }],
+  ],
+  [
+    'a calendar that nothing reads',
+    { 'ops/freeze-calendar.yml': 'freezes:\n  - from: 2025-12-20\n    to: 2026-01-05\n' },
+    [{ tool: 'calendar', via: 'document', onDeployPath: 'unknown', lastDay: '2026-01-05', line: 2 }],
+  ],
+  [
+    'a calendar that the pipeline reads',
+    {
+      'ops/freeze-calendar.yml': 'freezes:\n  - from: 2025-12-20\n    to: 2026-01-05\n',
+      [workflow]: 'jobs:\n  deploy:\n    steps:\n      - run: ./check.py ops/freeze-calendar.yml\n',
+    },
+    [{ via: 'enforced', onDeployPath: 'yes' }],
+  ],
+  ['a storage option', { 'storage.yaml': 'kind: StorageClass\nparameters:\n  quorum: freeze\n' }, []],
+  [
+    'an example in an issue form',
+    {
+      '.github/ISSUE_TEMPLATE/change.yml':
+        'name: Change\nbody:\n  - attributes:\n      placeholder: Validate AWS Change Calendar for freeze windows\n',
+    },
+    [],
+  ],
+])('%s', async (_, files, expected) => {
+  const facts = flat(await factsOf(files as unknown as Record<string, string>), 'change.freeze');
+  expect(facts).toHaveLength(expected.length);
+  expect(facts).toMatchObject(expected);
+});
