@@ -30,6 +30,14 @@ systemctl restart shop
     [],
   ],
   ['a backup that runs on Sundays', { 'backup.sh': 'if [ "$(date +%u)" -ne 7 ]; then\n  exit 0\nfi\n' }, []],
+  [
+    'a backup named after the day',
+    {
+      'backup.sh':
+        'NAME="shop-$(date +%F)"\nPARTS=$(docker exec db find "/backup/$NAME" | wc -l)\n[[ "$PARTS" -ge 1 ]] || fail "no parts: FREEZE is broken"\n',
+    },
+    [],
+  ],
   ['pip freeze', { 'scripts/check.sh': 'if ! pip freeze | grep -q django; then exit 1; fi\nDATE=$(date +%F)\n' }, []],
   ['a commented-out check', { 'deploy.sh': '# if [ "$(date +%u)" -eq 5 ]; then echo "no deploys on friday"; exit 1; fi\ndate +%F\n' }, []],
   [

@@ -28,7 +28,7 @@ export function windowChecks(script: string, setting: Setting = { values: '', ga
   return blocks.branches.flatMap(({ condition, line, holds, fails }) => {
     const dependence = dependenceOf(condition, variables);
     const body = `${holds}\n${fails}`;
-    if (!dependence || !refuses(body, setting)) return [];
+    if (!dependence || !comparison.test(condition) || !refuses(body, setting)) return [];
     if ((dependence === 'clock' || dependence === 'date') && !speaksOfFreeze(`${condition}\n${body}`)) return [];
     return [checkOf(dependence, line, `${script}\n${setting.values}`)];
   });
@@ -40,11 +40,16 @@ function checkOf(dependence: Dependence, line: number, dates: string): WindowChe
   return { tool, line, recurring, lastDay: recurring ? '' : lastDayIn(dates) };
 }
 
+const comparison = /\[|\(\(|\btest\b|\sin\s*$|\bgrep\b/;
+
+/** The output of such a command is not the time, even if the time was part of a file name in it. */
+const otherCommand = /\$\(\s*(?!date\b|TZ=|printf\b|echo\b|\(|aws\b|\w*cat\b)\w/;
+
 function timeVariables({ statements }: ShellBlocks): ReadonlyMap<string, Dependence> {
   const variables = new Map<string, Dependence>();
   for (const { text } of statements) {
     const [, name = '', value = ''] = /^(?:(?:export|local|readonly|declare)\s+(?:-\w+\s+)?)?(\w{1,80})=(.*)$/s.exec(text) ?? [];
-    const dependence = name && dependenceOf(value, variables);
+    const dependence = name && !otherCommand.test(value) && dependenceOf(value, variables);
     if (dependence) variables.set(name, dependence);
   }
   return variables;
