@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { strictObject } from '../lib/strict-object.ts';
 import { factKinds } from './fact-kinds.ts';
 
 /** The shape of model files. Strict: an unknown key is an error. What the parts mean stands in docs/guides/model.md. */
@@ -12,16 +13,16 @@ const absent = z.enum(['unknown', 'not_met', 'not_applicable', 'met']);
 /** Which facts a clause looks at: those of one kind that are the team's own (unless `foreign`), pass `where` and are strong enough. */
 const selection = { where: condition.optional(), foreign: z.boolean().optional(), absent: absent.optional() };
 
-const some = z.strictObject({
+const some = strictObject({
   some: kind,
   ...selection,
   holds: condition.optional(),
   unclear: condition.optional(),
   at_least: bound.optional(),
 });
-const every = z.strictObject({ every: kind, ...selection, holds: condition, unclear: condition.optional(), at_least: bound.optional() });
-const none = z.strictObject({ none: kind, ...selection, unclear: condition.optional(), given: kind.optional() });
-const measure = z.strictObject({
+const every = strictObject({ every: kind, ...selection, holds: condition, unclear: condition.optional(), at_least: bound.optional() });
+const none = strictObject({ none: kind, ...selection, unclear: condition.optional(), given: kind.optional() });
+const measure = strictObject({
   measure: z.string().min(1),
   at_most: bound.optional(),
   at_least: bound.optional(),
@@ -30,8 +31,8 @@ const measure = z.strictObject({
   samples: bound.optional(),
   exists: z.boolean().optional(),
 });
-const askPeople = z.strictObject({ ask_people: z.literal(true) });
-const same = z.strictObject({ same_as: id });
+const askPeople = strictObject({ ask_people: z.literal(true) });
+const same = strictObject({ same_as: id });
 
 export type Clause =
   | z.infer<typeof some>
@@ -52,21 +53,21 @@ const clause: z.ZodType<Clause> = z.lazy(() =>
     measure,
     askPeople,
     same,
-    z.strictObject({
+    strictObject({
       for_each: z.literal('service'),
       where: condition.optional(),
       has: clause,
       at_least: bound.optional(),
       absent: absent.optional(),
     }),
-    z.strictObject({ all_of: z.array(clause).min(1) }),
-    z.strictObject({ any_of: z.array(clause).min(1) }),
+    strictObject({ all_of: z.array(clause).min(1) }),
+    strictObject({ any_of: z.array(clause).min(1) }),
   ]),
 );
 
 export const clauseKeys = ['some', 'every', 'none', 'measure', 'ask_people', 'same_as', 'for_each', 'all_of', 'any_of'] as const;
 
-export const criterionSchema = z.strictObject({
+export const criterionSchema = strictObject({
   id,
   level: z.number().int().min(2).max(5),
   /** Also decides the overall level: at this level. */
@@ -96,11 +97,17 @@ export const criterionSchema = z.strictObject({
   from: z.array(z.string().min(2)).min(1),
 });
 
-export const controlFileSchema = z.strictObject({ control: z.string(), criteria: z.array(criterionSchema).min(1) });
+export const controlFileSchema = strictObject({ control: z.string(), criteria: z.array(criterionSchema).min(1) });
 
-const carried = z.strictObject({ text: z.string().min(2), criteria: z.array(id).min(1) });
+/** In a model that extends another, a criterion that exists there states only what differs. */
+export const changedControlFileSchema = strictObject({
+  control: z.string(),
+  criteria: z.array(criterionSchema.partial().required({ id: true })).min(1),
+});
 
-export const modelFileSchema = z.strictObject({
+const carried = strictObject({ text: z.string().min(2), criteria: z.array(id).min(1) });
+
+export const modelFileSchema = strictObject({
   id,
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   title: z.string(),
@@ -109,7 +116,7 @@ export const modelFileSchema = z.strictObject({
   source: z.string().optional(),
   levels: z
     .array(
-      z.strictObject({
+      strictObject({
         level: z.number().int().min(1).max(5),
         name: z.string(),
         summary: z.string(),
@@ -120,18 +127,18 @@ export const modelFileSchema = z.strictObject({
     .optional(),
   controls: z
     .array(
-      z.strictObject({
+      strictObject({
         id: z.string(),
         title: z.string(),
         /** The cells of levels 1 to 5; level 1 has no criteria. */
-        cells: z.array(z.strictObject({ level: z.number().int(), name: z.string(), criteria: z.array(id) })),
+        cells: z.array(strictObject({ level: z.number().int(), name: z.string(), criteria: z.array(id) })),
       }),
     )
     .optional(),
-  checklists: z.array(z.strictObject({ level: z.number().int(), group: z.string(), lines: z.array(carried) })).optional(),
+  checklists: z.array(strictObject({ level: z.number().int(), group: z.string(), lines: z.array(carried) })).optional(),
   entry_path: z
     .array(
-      z.strictObject({
+      strictObject({
         priority: z.number().int(),
         action: id,
         title: z.string(),
@@ -143,7 +150,7 @@ export const modelFileSchema = z.strictObject({
     .optional(),
   policies: z
     .array(
-      z.strictObject({
+      strictObject({
         id,
         title: z.string(),
         reading: z.string(),
@@ -151,7 +158,7 @@ export const modelFileSchema = z.strictObject({
       }),
     )
     .optional(),
-  applicability: z.array(z.strictObject({ id, when: condition, otherwise: z.string() })).optional(),
+  applicability: z.array(strictObject({ id, when: condition, otherwise: z.string() })).optional(),
   /** Criteria of the extended model that are left out. */
   remove: z.array(id).optional(),
 });

@@ -1,0 +1,53 @@
+/** The outcomes that criteria may measure: the names of `metric` facts, with their unit and meaning. Windows are 90 days unless stated. */
+export const metricNames = {
+  'mttr-median': { unit: 'minutes', says: 'Median time from the start of an incident to its resolution' },
+  'mttr-p90': { unit: 'minutes', says: '90th percentile of the time from the start of an incident to its resolution' },
+  'failed-change-recovery': { unit: 'minutes', says: 'Median time from a failed deployment to its recovery' },
+  'rollback-duration': { unit: 'minutes', says: 'Median time from the start of a rollback to the restored service' },
+  'deployments-per-week': { unit: 'per week', says: 'Successful production deployments a week, median over complete weeks' },
+  'deployments-per-working-day': { unit: 'per day', says: 'Successful production deployments a working day, median over complete weeks' },
+  'deployment-day-share': { unit: 'share', says: 'Share of working days with a successful production deployment' },
+  'peak-deployments-per-day': { unit: 'per day', says: 'Most successful production deployments on one day, over all services' },
+  'lead-time-median': { unit: 'minutes', says: 'Median time from commit to production' },
+  'change-failure-rate': { unit: 'share', says: 'Share of production deployments that failed' },
+  'change-failure-rate-trend': { unit: 'difference', says: 'Change failure rate of the last quarter minus that of the quarter before' },
+  'pipeline-duration-median': {
+    unit: 'minutes',
+    says: 'Median time of the main branch pipeline, queues included, waits for approval excluded',
+  },
+  'measured-days': { unit: 'days', says: 'Days of the last 90 for which deployments and incidents are recorded' },
+  'dora-quarters-improved': {
+    unit: 'quarters',
+    says: 'Of the last three quarters, those in which delivery metrics got better or stayed at their ceiling',
+  },
+  'linked-change-share': { unit: 'share', says: 'Share of production deployments whose changes name a change or ticket record' },
+  'deployments-outside-pipeline': { unit: 'count', says: 'Production deployments that no pipeline made' },
+  'direct-pushes': { unit: 'count', says: 'Commits that reached the default branch without a review request' },
+  'console-writes': { unit: 'count', says: 'Changes of production resources made by people in a console' },
+  'pages-per-engineer-week': { unit: 'per week', says: 'Pages per engineer on duty and week, median of the last eight weeks' },
+  'incidents-without-postmortem': { unit: 'count', says: 'Incidents of the last six months that called for a postmortem and have none' },
+  'postmortem-delay-p90': { unit: 'working days', says: '90th percentile of the time from the end of an incident to its postmortem' },
+  'action-completion': { unit: 'share', says: 'Share of postmortem actions that are due and done' },
+  'repeat-incident-trend': { unit: 'difference', says: 'Share of repeated incidents of the last year minus that of the year before' },
+  'runbook-update-hours': {
+    unit: 'hours',
+    says: '90th percentile of the time from an incident that showed a gap to the change of its runbook',
+  },
+  'drift-rate': { unit: 'share', says: 'Share of managed resources that differ from their code' },
+  'drift-open-hours': { unit: 'hours', says: 'Age of the oldest drift in production that is not resolved' },
+  'drift-detection-age': { unit: 'hours', says: 'Hours since drift detection last ran through' },
+  'drift-alert-delay': { unit: 'minutes', says: '90th percentile of the time from detected drift to a notified team' },
+  'drift-within-limit': { unit: 'share', says: 'Share of drift resolved within the time limit of its severity' },
+  'emergency-codified-hours': { unit: 'hours', says: '90th percentile of the time from an emergency change to its place in code' },
+  'iac-coverage': { unit: 'share', says: 'Share of the resources in the cloud inventory that infrastructure code manages' },
+  'toil-share': { unit: 'share', says: 'Toil hours divided by all engineering hours' },
+  'toil-weeks-recorded': { unit: 'weeks', says: 'Weeks of the last twelve for which toil hours are recorded' },
+  'toil-trend': { unit: 'difference', says: 'Toil share of the last quarter minus that of the quarter before' },
+  'debt-capacity-share': {
+    unit: 'share',
+    says: 'Share of finished sprint work that was operational debt, median of the last four sprints',
+  },
+  'debt-trend': { unit: 'entries', says: 'Debt entries closed minus entries opened' },
+} as const satisfies Record<string, { unit: string; says: string }>;
+
+export type MetricName = keyof typeof metricNames;
