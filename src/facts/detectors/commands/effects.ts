@@ -1,0 +1,124 @@
+import type { FactFields } from '../../../model/fact-kinds.ts';
+
+/** What one command of a script or one step of a pipeline does. */
+export type Does =
+  | 'test'
+  | 'opaque_test' // named like a test, its content is not readable
+  | 'validate' // renders or checks infrastructure without a plan
+  | 'plan'
+  | 'lint'
+  | 'scan'
+  | 'smoke' // verifies what runs, if something was deployed before
+  | 'deploy'
+  | 'roll_back'
+  | 'throwaway_cluster' // starts a cluster for this job only: what is deployed afterwards is a test
+  | 'measure_dora'
+  | 'announce'
+  | 'record_change'
+  | 'score_risk'
+  | 'freeze'; // refuses to go on in a change freeze
+
+/** `likely_script`: copies files somewhere, which is a deployment only in a job that says so. */
+export type DeployKind = 'artifact' | 'environment' | 'gitops' | 'script' | 'likely_script' | 'pages';
+
+export interface Effect {
+  readonly does: Does;
+  /** Of a deployment. */
+  readonly how?: DeployKind;
+  /** The command or action, shortened. */
+  readonly command: string;
+  readonly line: number;
+  /** Where the command stands, when it is not the file that runs it. */
+  readonly path?: string;
+  /** Its failure fails the job. */
+  readonly blocking: boolean;
+}
+
+/** A command whose content stands elsewhere in the repository. */
+export interface Call {
+  readonly runner: 'make' | 'npm' | 'task' | 'just' | 'script' | 'action';
+  /** A target, a script name or a path as written, relative to `folder`. */
+  readonly target: string;
+  /** Where the runner looks, relative to the folder in which the script starts. */
+  readonly folder: string;
+  readonly command: string;
+  readonly line: number;
+  readonly blocking: boolean;
+  /** What the words mean when the target cannot be read. */
+  readonly otherwise: readonly Effect[];
+}
+
+/** What a script text says: effects and calls in written order. Small plain data. */
+export type Reading = readonly (Effect | Call)[];
+
+export function isCall(item: Effect | Call): item is Call {
+  return 'runner' in item;
+}
+
+type JobFields = Pick<
+  FactFields<'pipeline.job'>,
+  'tests' | 'blocking' | 'lints' | 'scans' | 'verifies' | 'plans' | 'deploys' | 'rollsBack' | 'command' | 'commandPath' | 'measuresDora'
+>;
+
+export interface JobSetting {
+  /** The job runs after one that deploys. */
+  readonly afterDeploy: boolean;
+  /** The job says that it deploys: by an environment, or by the names of the job, the workflow or the step. */
+  readonly saysDeploy: boolean;
+  /** The job as a whole cannot fail the pipeline. */
+  readonly advisory: boolean;
+}
+
+/** Sums up the resolved effects of a job, in written order, as fields of `pipeline.job`. */
+export function jobFields(effects: readonly Effect[], setting: JobSetting): JobFields {
+  const throwaway = effects.some(effect => effect.does === 'throwaway_cluster');
+  const deployed = deciding(effects, throwaway, setting.saysDeploy);
+  const of = (does: Does) => effects.filter(effect => effect.does === does);
+  const tests = of('test');
+  const tested = testsOf(effects, throwaway);
+  const checks = tested.length > 0 ? tested : [...of('scan'), ...of('lint')];
+  const blocking = (effect: Effect) => effect.blocking && !setting.advisory;
+  const scans = of('scan');
+  const first = deployed ?? checks.find(blocking) ?? checks[0];
+  return {
+    tests: tests.length > 0 ? 'tests' : of('opaque_test').length > 0 ? 'opaque' : tested.length > 0 ? 'validates' : 'none',
+    blocking: setting.advisory ? 'no' : checks.length === 0 ? 'unknown' : checks.some(blocking) ? 'yes' : 'no',
+    lints: of('lint').length > 0,
+    scans: scans.some(blocking) ? 'blocking' : scans.length > 0 ? 'advisory' : 'none',
+    verifies: verifies(effects, deployed, setting.afterDeploy),
+    plans: of('plan').length > 0 ? 'plan' : of('validate').length > 0 ? 'validate' : 'none',
+    deploys: !deployed?.how ? 'none' : deployed.how === 'likely_script' ? 'script' : deployed.how,
+    rollsBack: of('roll_back').length > 0,
+    command: first?.command ?? '',
+    commandPath: first?.path ? `${first.path}:${first.line}` : '',
+    measuresDora: of('measure_dora').length > 0,
+  };
+}
+
+/** Real tests if there are any, else opaque ones, else validations. */
+function testsOf(effects: readonly Effect[], throwaway: boolean): readonly Effect[] {
+  const groups = [
+    effects.filter(effect => effect.does === 'test'),
+    effects.filter(effect => effect.does === 'opaque_test'),
+    effects.filter(effect => effect.does === 'validate' || effect.does === 'plan' || (throwaway && effect.does === 'deploy')),
+  ];
+  return groups.find(group => group.length > 0) ?? [];
+}
+
+const deployRank: readonly DeployKind[] = ['environment', 'gitops', 'script', 'likely_script', 'artifact', 'pages'];
+
+function deciding(effects: readonly Effect[], throwaway: boolean, saysDeploy: boolean): Effect | undefined {
+  const counts = (how: DeployKind) => (how === 'likely_script' ? saysDeploy : !throwaway || how === 'artifact' || how === 'pages');
+  const deploys = effects.filter(effect => effect.does === 'deploy' && effect.how && counts(effect.how));
+  for (const how of deployRank) {
+    const found = deploys.find(effect => effect.how === how);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function verifies(effects: readonly Effect[], deployed: Effect | undefined, afterDeploy: boolean): boolean {
+  if (afterDeploy && effects.some(effect => effect.does === 'smoke')) return true;
+  if (!deployed || deployed.how === 'artifact' || deployed.how === 'pages') return false;
+  return effects.slice(effects.indexOf(deployed) + 1).some(effect => effect.does === 'smoke');
+}

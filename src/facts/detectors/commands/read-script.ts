@@ -1,0 +1,48 @@
+import { shellCommands } from '../drift-jobs/shell-commands.ts';
+import { blockingOf } from './blocking.ts';
+import { readCommand } from './command.ts';
+import type { Call, Effect, Reading } from './effects.ts';
+
+export interface ScriptSetting {
+  /** Whether a failing command ends the script from the start; CI tools run scripts so, script files do not. */
+  readonly errexit?: boolean;
+  /** Whether the status of every command in a pipe counts from the start (GitLab, CircleCI, `shell: bash` in GitHub Actions). */
+  readonly pipefail?: boolean;
+  /** The folder in which the script starts. */
+  readonly folder?: string;
+  /** How deep the script stands inside quoted commands of others. */
+  readonly depth?: number;
+}
+
+const mostCommands = 2_000;
+
+/** Reads what a shell script does. Comments, here-documents and printed text say nothing. `firstLine` is the line of its first line. */
+export function readScript(script: string, firstLine: number, setting: ScriptSetting = {}): Reading {
+  const commands = shellCommands(script, firstLine).slice(0, mostCommands);
+  const blocking = blockingOf(commands, { errexit: setting.errexit ?? true, pipefail: setting.pipefail ?? true });
+  const found: (Effect | Call)[] = [];
+  let folder = setting.folder ?? '';
+  for (const [index, { words, line }] of commands.entries()) {
+    if (words[0] === 'cd' || words[0] === 'pushd') folder = changed(folder, words[1] ?? '');
+    else found.push(...readCommand(words, { line, blocking: blocking[index] ?? true, folder, depth: setting.depth ?? 0 }));
+  }
+  return found;
+}
+
+const idleCommands = new Set(['echo', 'printf', 'true', ':', 'exit', 'set']);
+
+/** Whether a script only prints or succeeds. */
+export function isIdle(script: string): boolean {
+  return shellCommands(script, 1).every(({ words }) => idleCommands.has(words[0] ?? ''));
+}
+
+/** A folder that only the running script knows leaves the folder as it was. */
+function changed(folder: string, to: string): string {
+  if (to === '' || to === '-' || /[$`~]/.test(to) || to.startsWith('/')) return folder;
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of to.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
