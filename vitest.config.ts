@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
+
 export default defineConfig({
-  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], ...patience } },
+      { test: { name: 'whole', include: ['test/**/*.test.ts'], globalSetup: 'test/build-once.ts', ...patience } },
+    ],
+  },
 });

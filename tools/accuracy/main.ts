@@ -52,7 +52,7 @@ async function answersFor({ repo, date, labels }: LabelledRepository, folder: st
             repository: repo,
             question: question.id,
             label,
-            said: valueOf(verdict),
+            said: answerOf(verdict),
             shown: placesOf(verdict),
             counted: countOf(question, facts),
           },
@@ -61,7 +61,7 @@ async function answersFor({ repo, date, labels }: LabelledRepository, folder: st
   });
 }
 
-function valueOf({ verdict }: Verdict): Value {
+function answerOf({ verdict }: Verdict): Value {
   return verdict === 'met' ? true : verdict === 'unknown' ? 'undecidable' : false;
 }
 

@@ -1,0 +1,65 @@
+/** The walls between the folders. Each says what a breach would mean. */
+const io = '^(?:node:)?(?:fs|fs/promises|child_process|net|http|https|http2|dgram|dns|tls|worker_threads|readline|os|cluster|process)$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'model-stands-alone',
+      comment: 'The words of the product know nothing of how facts are found, judged, shown or kept.',
+      severity: 'error',
+      from: { path: '^src/model/' },
+      to: { path: '^src/', pathNot: '^src/(?:model|lib)/' },
+    },
+    {
+      name: 'lib-has-no-domain',
+      comment: 'Tools without domain words could be packages of their own.',
+      severity: 'error',
+      from: { path: '^src/lib/' },
+      to: { path: '^src/', pathNot: '^src/lib/' },
+    },
+    {
+      name: 'facts-are-found-from-memory',
+      comment: 'Detectors read what they are given: they can be cached, run in threads and never touch the assessed machine.',
+      severity: 'error',
+      from: { path: '^src/facts/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(?:facts|model|lib)/' },
+    },
+    {
+      name: 'judging-is-pure',
+      comment: 'The same facts, model and date give the same assessment, byte for byte.',
+      severity: 'error',
+      from: { path: '^src/judge/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(?:judge|model)/' },
+    },
+    {
+      name: 'reports-are-pure',
+      comment: 'A report is a function of the assessment.',
+      severity: 'error',
+      from: { path: '^src/report/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(?:report|model|lib)/' },
+    },
+    {
+      name: 'no-io-inside',
+      comment: 'Facts, judging and reports know neither files nor network nor processes nor the environment.',
+      severity: 'error',
+      from: { path: '^src/(?:facts|judge|report|model)/', pathNot: '\\.test\\.ts$' },
+      to: { path: io, dependencyTypes: ['core'] },
+    },
+    {
+      name: 'only-the-command-line-is-on-top',
+      comment: 'Nothing below may depend on the command line.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { path: '^src/cli/' },
+    },
+    { name: 'no-circles', comment: 'Files that need each other are one file.', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-strays', comment: 'Every import resolves.', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+  },
+};
