@@ -1,0 +1,111 @@
+import type { HclFile } from '../../../lib/hcl.ts';
+import type { Tree } from '../../../lib/tree.ts';
+import { type FactDraft, fact } from '../../../model/fact.ts';
+import { type Detector, detector, type Located, type Scene } from '../../detector.ts';
+import type { SourceFile } from '../../source-file.ts';
+import { packGroups, packParts } from '../alert-class/alert-packs.data.ts';
+import { type AlertClass, classifyPromQl } from '../alert-class/classify-promql.ts';
+import type { PromReading } from '../alert-class/promql-reading.ts';
+import { judgeRunbook, type RunbookQuality, runbookText, type Targets } from '../alert-class/runbook-link.ts';
+import { runbookTargets } from '../alert-class/runbook-targets.ts';
+import { embeddedDocuments } from '../embedded-yaml.ts';
+import { type AlertFinding, type RuleFinding, rulesIn } from './rule-findings.ts';
+import { readUrgency, urgencyJudge } from './rule-urgency.ts';
+
+export const prometheusRules: Detector<RuleFinding> = detector<RuleFinding>({
+  id: 'prometheus-rules',
+  version: 1,
+  title: 'Prometheus alerting rules',
+  docs: 'https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/',
+  reads: [
+    {
+      extensions: ['.yaml', '.yml', '.json', '.rules', '.rule', '.yml.j2', '.yaml.j2', '.rules.j2', '.tpl', '.gotmpl'],
+      text: ['alert:', '"alert"', 'record:', '"record"'],
+    },
+    { extensions: ['.tf', '.tofu', '.tf.json'], text: ['alert:', 'alert ', '"alert"'] },
+  ],
+  emits: ['alert.rule'],
+
+  *parse(file) {
+    if (!/\bexpr\b/.test(file.text) || !namedRule.test(file.text)) return;
+    const guarded = /\{\{-?\s*if\b|\{%-?\s*if\b/.test(file.text);
+    for (const document of documentsOf(file)) {
+      for (const rule of rulesIn(document, file.templated)) {
+        yield rule.is === 'alert' && file.templated && guarded && rule.enabled === 'yes' ? { ...rule, enabled: 'unknown' } : rule;
+      }
+    }
+  },
+
+  *link(findings, scene) {
+    const records = new Map<string, PromReading>();
+    for (const { finding } of findings)
+      if (finding.is === 'record' && !records.has(finding.name)) records.set(finding.name, finding.reading);
+    const alerts = findings.filter(isAlert);
+    const targets = runbookTargets(
+      scene,
+      alerts.flatMap(({ finding }) => runbookText(finding.annotations) ?? []),
+    );
+    yield* alertFacts(alerts, records, targets, scene);
+  },
+});
+
+/** A rule names its alert or record on the same line; the schema of a custom resource, which may be huge, does not. */
+const namedRule = /(?:^|[\n{,])[ \t]*(?:- )?[ \t]*["']?(?:alert|record)["']?[ \t]*[:=][ \t]*["'\w{*&]/;
+
+function documentsOf(file: SourceFile): Iterable<Tree> {
+  const documents = /\.(?:tf|tofu|tf\.json)$/.test(file.path) ? blockBodies(file.hcl()) : file.yaml();
+  return embeddedDocuments(documents, 'alert');
+}
+
+function blockBodies({ blocks }: HclFile): readonly Tree[] {
+  return blocks.map(block => block.body);
+}
+
+function isAlert(located: Located<RuleFinding>): located is Located<AlertFinding> {
+  return located.finding.is === 'alert';
+}
+
+function* alertFacts(
+  alerts: readonly Located<AlertFinding>[],
+  records: ReadonlyMap<string, PromReading>,
+  targets: Targets,
+  scene: Scene,
+): Generator<FactDraft> {
+  const urgency = urgencyJudge(
+    scene,
+    alerts.map(({ finding }) => finding.labels),
+  );
+  for (const { path, finding } of alerts) {
+    const { name, line, labels, annotations, reading, enabled, templated } = finding;
+    const link = judgeRunbook(runbookText(annotations) ?? runbookText(labels), targets);
+    yield fact(
+      'alert.rule',
+      {
+        tool: 'prometheus',
+        name,
+        ...classOf(finding, records),
+        ...urgency(labels, name),
+        severity: readUrgency(labels),
+        ...link,
+        burnRate: reading.burn,
+        enabled,
+        vendored: isVendored(finding, link.runbook),
+        slo: labels.slo ?? labels.sloth_slo ?? labels.sloth_id ?? '',
+      },
+      { path, line, templated },
+    );
+  }
+}
+
+function classOf(finding: AlertFinding, records: ReadonlyMap<string, PromReading>): AlertClass {
+  if (/^(?:Watchdog|DeadMansSwitch|InfoInhibitor)$/i.test(finding.name)) return { class: 'meta', signal: 'other' };
+  const found = classifyPromQl(finding.reading, records);
+  const said = finding.labels.opsex_class ?? finding.annotations['opsex/class'] ?? '';
+  return said === 'symptom' || said === 'cause' || said === 'meta' ? { ...found, class: said } : found;
+}
+
+/** A rule of a pack that leads to the team's own runbook has been adopted. */
+function isVendored({ name, group, part }: AlertFinding, runbook: RunbookQuality): boolean {
+  if (runbook === 'generic' || packParts.has(part)) return true;
+  return runbook !== 'linked' && (packGroups.get(group)?.test(name) ?? false);
+}
