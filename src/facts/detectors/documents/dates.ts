@@ -5,11 +5,11 @@ import { monthNames } from './dates.data.ts';
  * `23 October 2025`, `October 23, 2025`. `03/10/2025` and relative words do not.
  */
 export function dateIn(text: string): string {
-  for (const match of text.slice(0, 400).matchAll(written)) {
-    const date = dateOf(match);
-    if (date !== '') return date;
-  }
-  return '';
+  return datesIn(text)[0] ?? '';
+}
+
+export function datesIn(text: string): readonly string[] {
+  return [...text.slice(0, 400).matchAll(written)].map(dateOf).filter(date => date !== '');
 }
 
 const month = Object.keys(monthNames).join('|');

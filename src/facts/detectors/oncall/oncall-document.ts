@@ -1,0 +1,56 @@
+import { chapterOf, type Section, type TextDocument } from '../../../lib/text-document.ts';
+import { type FactDraft, fact } from '../../../model/fact.ts';
+import { phrases } from '../documents/phrases.ts';
+import { oncallPhrases, tierPhrases } from './oncall.data.ts';
+
+const heading = phrases(oncallPhrases);
+const otherEscalation = /privilege|permission|admission|\broot\b|attack|exploit|policy escalat/i;
+const tier = new RegExp(phrases(tierPhrases), 'giu');
+const address = /[\w.+-]+@[\w-]+\.[\w.-]+|\+\d[\d ()-]{7,}/;
+const channel = /(?:^|[\s(`])#[a-z][\w-]{2,}|slack\.com|teams\.microsoft\.com|(?:^|[\s(])@[a-z][\w-]+/i;
+const rotaSite = /pagerduty\.com|opsgenie\.com|oncall|on-call|rota|schedule|incident\.io|dienstplan/i;
+const rotaWord = /\b(?:rota|rotation|schedule|shifts?|hours|weekdays|dienstplan|turnus|weekly)\b/i;
+const duty = /\bon[- ]?call\b|\brota\b|bereitschaft|astreinte|guardia|vakt|\bduty\b/i;
+
+export function isOncallHeading(title: string): boolean {
+  return heading.test(title) && !otherEscalation.test(title);
+}
+
+/** The first chapter on duty or escalation that names tiers, a rota or a way to reach somebody. A passing mention has none. */
+export function* oncallIn(document: TextDocument): Generator<FactDraft<'oncall'>> {
+  for (const [index, section] of document.sections.entries()) {
+    if (section.depth === 0 || !isOncallHeading(section.title)) continue;
+    const chapter = chapterOf(document, index);
+    const tiers = tiersIn(chapter);
+    const schedule = hasSchedule(chapter);
+    const escalation = tiers >= 2 || (/e[sk][ck]ala/i.test(section.title) && reaches(chapter));
+    if (!escalation && !schedule) continue;
+    yield fact('oncall', { tool: 'document', via: 'document', tiers, schedule, escalation }, { line: section.line });
+    return;
+  }
+}
+
+function tiersIn(chapter: readonly Section[]): number {
+  const words = new Set(chapter.flatMap(section => section.lines.flatMap(line => line.text.toLowerCase().match(tier) ?? [])));
+  const rows = chapter.flatMap(section =>
+    section.tables
+      .filter(table => table.header.some(cell => /^(?:tier|level|role|contact|who|stufe|rolle|kontakt|name)\b/i.test(cell)))
+      .map(table => table.rows.length),
+  );
+  return Math.max(words.size, ...rows, 0);
+}
+
+/** A heading on duty with hours or a rotation, and a place or a person to reach. */
+function hasSchedule(chapter: readonly Section[]): boolean {
+  if (!chapter.some(section => duty.test(section.title))) return false;
+  const times = chapter.some(section => section.lines.some(line => rotaWord.test(line.text)) || rotaWord.test(section.title));
+  return times && (reaches(chapter) || chapter.some(section => section.links.some(link => rotaSite.test(`${link.url} ${link.text}`))));
+}
+
+function reaches(chapter: readonly Section[]): boolean {
+  return chapter.some(
+    section =>
+      section.lines.some(line => address.test(line.text) || channel.test(line.text)) ||
+      section.links.some(link => channel.test(link.url) || /^(?:mailto|tel):|pagerduty|opsgenie/.test(link.url)),
+  );
+}

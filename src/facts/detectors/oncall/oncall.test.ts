@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+test.each([
+  [
+    'a rota with tiers',
+    '# Team\n\n## On-Call Rota\n\n- Weekdays 7AM to 9AM, in [PagerDuty](https://acme.pagerduty.com)\n- a primary and a secondary engineer\n',
+    [{ via: 'document', tiers: 2, schedule: true, escalation: true, line: 3 }],
+  ],
+  ['an address', '# Ops\n\n# Escalations\n\nWrite to ops@example.org or `#forum-ops`.\n', [{ escalation: true, schedule: false, line: 3 }]],
+  ['a table', '## Escalation\n\n| Role | Contact |\n|--|--|\n| Lead | Kim |\n| Head | Ola |\n', [{ tiers: 2, escalation: true, line: 1 }]],
+  ['German', '## Rufbereitschaft\n\nDienstplan wöchentlich, Kanal #bereitschaft auf Slack.\n', [{ schedule: true }]],
+  ['privilege escalation', '## Privilege escalation\n\nWrite to security@example.org in the first line.\n', []],
+  ['a passing mention', '## Alerts\n\nPlease join #alerts whenever you are on call.\n', []],
+  ['an audience line', '# Rollback\n\nFor on-call you, half-asleep.\n', []],
+  ['a heading without anybody', '## Escalation\n\nEscalate when needed.\n', []],
+  ['in a fence', '```\n## Escalation\nprimary secondary ops@example.org\n```\n', []],
+])('a document: %s', async (_, text, expected) => {
+  expect(flat(await factsOf({ 'docs/team.md': text }), 'oncall')).toMatchObject(expected);
+});
+
+test('Terraform: policies and schedules, not teams', async () => {
+  const text = `resource "pagerduty_escalation_policy" "a" {
+  rule {
+    escalation_delay_in_minutes = 10
+  }
+  rule {
+    escalation_delay_in_minutes = 20
+  }
+}
+resource "opsgenie_schedule" "b" {
+  name = "b"
+}
+resource "opsgenie_schedule" "off" {
+  count = 0
+}
+resource "datadog_team" "on_call" {
+  name = "On-Call"
+}
+# resource "pagerduty_schedule" "c" {}
+`;
+  expect(flat(await factsOf({ 'infra/oncall.tf': text }), 'oncall')).toMatchObject([
+    { tool: 'pagerduty', via: 'code', tiers: 2, escalation: true, line: 1 },
+    { tool: 'opsgenie', via: 'code', schedule: true, line: 9 },
+  ]);
+});
+
+test('manifests with allowPrivilegeEscalation say nothing', async () => {
+  const text = 'apiVersion: apps/v1\nkind: Deployment\nspec:\n  allowPrivilegeEscalation: false\n';
+  expect(flat(await factsOf({ 'k8s/app.yaml': text }), 'oncall')).toEqual([]);
+});

@@ -1,0 +1,82 @@
+import { chapterOf, type Item, type Section, type TextDocument } from '../../../lib/text-document.ts';
+import { dateIn } from '../documents/dates.ts';
+import { phrases } from '../documents/phrases.ts';
+import { reviewPhrases } from './postmortems.data.ts';
+
+const heading = phrases(reviewPhrases.actions);
+const owner = /(?:^|[\s(])@[\w-]+|\b(?:owner|assignee|verantwortlich|responsible|ansvarlig)\b\W{1,4}\p{L}/iu;
+const ticket = /\b[A-Z][A-Z0-9]{1,9}-\d+\b|(?:^|[\s([])#\d+|\/(?:issues|pull|merge_requests|browse|issue)\//;
+const done = /^(?:done|closed|completed?|resolved|fixed|shipped|erledigt|abgeschlossen|terminé|hecho|ferdig|✅|✔|\[x\])/i;
+
+export interface Actions {
+  readonly actions: number;
+  readonly owned: number;
+  readonly dated: number;
+  readonly ticketed: number;
+  readonly done: number;
+}
+
+interface Action {
+  readonly owned: boolean;
+  readonly dated: boolean;
+  readonly ticketed: boolean;
+  readonly done: boolean;
+}
+
+/** The action items of a review: lists and tables below a heading that announces them, and task lists anywhere. */
+export function actionsIn(document: TextDocument): Actions {
+  const announced = new Set<Section>();
+  for (const [index, section] of document.sections.entries()) {
+    if (section.depth > 0 && heading.test(section.title)) for (const part of chapterOf(document, index)) announced.add(part);
+  }
+  const found = document.sections.flatMap(section => actionsOf(section, announced.has(section)));
+  const count = (test: (action: Action) => boolean) => found.filter(test).length;
+  return {
+    actions: found.length,
+    owned: count(action => action.owned),
+    dated: count(action => action.dated),
+    ticketed: count(action => action.ticketed),
+    done: count(action => action.done),
+  };
+}
+
+function actionsOf(section: Section, announced: boolean): readonly Action[] {
+  const items = section.items.filter(
+    item => (announced || item.checked !== undefined) && /\p{L}{3}/u.test(item.text) && !/^\{\{/.test(item.text),
+  );
+  return [...items.map(item => ofItem(item, section)), ...(announced ? ofTables(section) : [])];
+}
+
+function ofItem(item: Item, section: Section): Action {
+  const next = section.items.find(other => other.line > item.line)?.line ?? item.line + 20;
+  const links = section.links.filter(link => link.line >= item.line && link.line < next).map(link => link.url);
+  return {
+    owned: owner.test(item.text),
+    dated: dateIn(item.text) !== '',
+    ticketed: ticket.test(item.text) || links.some(url => ticket.test(url)),
+    done: item.checked === true || done.test(item.text),
+  };
+}
+
+function ofTables(section: Section): readonly Action[] {
+  return section.tables.flatMap(table => {
+    const column = (name: RegExp) => table.header.findIndex(cell => name.test(cell));
+    const [owners, dates, tickets, states] = [
+      /owner|assignee|verantwortlich|who|ansvarlig/i,
+      /due|deadline|fällig|date|frist|when|eta/i,
+      /ticket|issue|link|pr\b|ref|tracking/i,
+      /status|state|done/i,
+    ].map(column);
+    return table.rows.map(row => {
+      const cell = (index: number | undefined) => (index === undefined || index < 0 ? '' : (row.cells[index] ?? ''));
+      const filled = (text: string) => /[\p{L}\p{N}]/u.test(text) && !/^(?:tbd|todo|n\/a|none|\?)$/i.test(text.trim());
+      const linked = section.links.some(link => link.line === row.line && ticket.test(link.url));
+      return {
+        owned: filled(cell(owners)),
+        dated: dateIn(cell(dates)) !== '',
+        ticketed: linked || ticket.test(row.cells.join(' ')) || (filled(cell(tickets)) && /\d/.test(cell(tickets))),
+        done: row.cells.some((text, index) => (index === states || /^(?:✅|✔)/.test(text)) && done.test(text.trim())),
+      };
+    });
+  });
+}

@@ -1,0 +1,116 @@
+import type { TextDocument } from '../../../lib/text-document.ts';
+import { type FactDraft, fact } from '../../../model/fact.ts';
+import { detector } from '../../detector.ts';
+import { calendarDate, dateIn } from '../documents/dates.ts';
+import { documentExtensions, documentOf, headingsIn } from '../documents/reading.ts';
+import { placeOf, reviewPath } from './location.ts';
+import { isReviewHeading, policyIn } from './policy.ts';
+import { reviewOf } from './review.ts';
+
+interface Finding {
+  readonly draft: FactDraft;
+  readonly headings: readonly string[];
+}
+
+const trendPath = /(?:^|[/_-])(?:incident[-_]?(?:trends?|metrics|statistics)|monthly[-_]incidents?|trends?)[^/]*$/i;
+const issueForm = /^\.github\/ISSUE_TEMPLATE\/[^/]*(?:post-?mortem|incident-(?:review|report))[^/]*\.ya?ml$/i;
+const shownHeadings = 40;
+
+export const postmortems = detector<Finding>({
+  id: 'postmortems',
+  version: 1,
+  title: 'Postmortems, their template and policy',
+  docs: 'https://sre.google/sre-book/postmortem-culture/',
+  reads: [
+    { extensions: documentExtensions, path: reviewPath },
+    { extensions: documentExtensions, path: trendPath },
+    {
+      extensions: documentExtensions,
+      text: ['ostmortem', 'ost-mortem', 'ost mortem', 'ost-incident', 'ost incident', 'ncident review', 'achbereitung'],
+    },
+    { extensions: ['.yml', '.yaml'], path: issueForm },
+  ],
+  emits: ['postmortem', 'postmortem.template', 'postmortem.policy', 'postmortem.trend'],
+  dated: true,
+
+  *parse(file) {
+    if (issueForm.test(file.path)) {
+      const headings = file.yaml().flatMap(form => form.list('body').flatMap(item => item.text('attributes.label') ?? []));
+      if (headings.length >= 2) yield { draft: fact('postmortem.template', { tool: 'issue-form', headings }, { line: 1 }), headings: [] };
+      return;
+    }
+    const place = placeOf(file.path);
+    if (place === 'none' && !trendPath.test(file.path) && !headingsIn(file.text).some(isReviewHeading)) return;
+    const document = documentOf(file);
+    const headings = headingsOf(document);
+    const drafts = [
+      place === 'review'
+        ? reviewOf(file.path, document)
+        : place === 'template'
+          ? templateOf(headings)
+          : policyIn(document, place === 'about'),
+      trendOf(file.path, document),
+    ];
+    for (const draft of drafts) if (draft) yield { draft, headings };
+  },
+
+  *link(findings, scene) {
+    const templates = findings.flatMap(({ finding }) => (finding.draft.kind === 'postmortem.template' ? [new Set(finding.headings)] : []));
+    for (const { path, finding } of findings) {
+      const { draft } = finding;
+      if (!isReview(draft)) yield { ...draft, path };
+      else {
+        const added = scene.historyOf(path)?.added ?? '';
+        const dated = draft.fields.date === '' && added !== '' ? ({ date: added, dateFrom: 'git' } as const) : {};
+        const templateHeadings = Math.max(
+          0,
+          ...templates.map(template => finding.headings.filter(heading => template.has(heading)).length),
+        );
+        yield { ...draft, path, fields: { ...draft.fields, ...dated, published: draft.fields.published || added, templateHeadings } };
+      }
+    }
+  },
+});
+
+function isReview(draft: FactDraft): draft is FactDraft<'postmortem'> {
+  return draft.kind === 'postmortem';
+}
+
+/** Headings that two documents can share; those that only hold a time or a name to fill in cannot. */
+function headingsOf(document: TextDocument): readonly string[] {
+  const titles = document.sections
+    .filter(section => section.depth > 1)
+    .map(section =>
+      section.title
+        .toLowerCase()
+        .replace(/[^\p{L} ]/gu, '')
+        .trim(),
+    );
+  return [...new Set(titles.filter(title => title.length > 3))].slice(0, shownHeadings);
+}
+
+function templateOf(headings: readonly string[]): FactDraft | undefined {
+  return headings.length >= 2 ? fact('postmortem.template', { tool: 'document', headings }, { line: 1 }) : undefined;
+}
+
+/** A document on several incidents with a table of counts. */
+function trendOf(path: string, document: TextDocument): FactDraft | undefined {
+  if (!trendPath.test(path)) return undefined;
+  const rows = document.sections
+    .flatMap(section => section.tables.flatMap(table => table.rows))
+    .filter(row => row.cells.some(cell => /^\d+(?:[.,]\d+)?\s*%?$/.test(cell)));
+  if (rows.length < 2 || !/incident|outage|störung|vorf/i.test(`${document.title} ${path}`)) return undefined;
+  return fact(
+    'postmortem.trend',
+    { date: dateIn(document.title) || dateIn(path) || monthIn(`${path} ${document.title}`), categories: rows.length },
+    { line: document.titleLine },
+  );
+}
+
+/** A report on a month is of its last day. */
+function monthIn(text: string): string {
+  const found = /(\d{4})[-_/](\d{2})(?!\d)/.exec(text);
+  if (!found) return '';
+  const [year, month] = [Number(found[1]), Number(found[2])];
+  return calendarDate(year, month, new Date(Date.UTC(year, month, 0)).getUTCDate());
+}

@@ -1,0 +1,73 @@
+import { type TextDocument, wordsIn } from '../../../lib/text-document.ts';
+import { type FactDraft, fact } from '../../../model/fact.ts';
+import { dateIn } from '../documents/dates.ts';
+import { phrases } from '../documents/phrases.ts';
+import { actionsIn } from './actions.ts';
+import { incidentDateOf } from './incident-date.ts';
+import { reviewPhrases, reviewTexts } from './postmortems.data.ts';
+
+type ReviewClass = keyof typeof reviewPhrases;
+const classes = Object.keys(reviewPhrases) as ReviewClass[];
+const headingTests = new Map(classes.map(name => [name, phrases(reviewPhrases[name])]));
+const textTests = new Map(Object.entries(reviewTexts).map(([name, list]) => [name, phrases(list)]));
+
+const severity =
+  /^(?:incident )?(?:severity|schweregrad|sévérité|alvorlighet)\s*[:|]\s*([^·|]{2,40})|\b(?:SEV[- ]?[0-5])\b|^(?:priority|priorität)\s*[:|]\s*([^·|]{2,20})/i;
+
+/** A written review of one incident. Directory and date make it one; sections decide whether it is `valid`. */
+export function reviewOf(path: string, document: TextDocument): FactDraft<'postmortem'> | undefined {
+  if (wordsIn(document.sections) < 60) return undefined;
+  const announced = classes.filter(name =>
+    document.sections.some(section => section.depth > 0 && headingTests.get(name)?.test(section.title)),
+  );
+  const told = classes.filter(
+    name => announced.includes(name) || document.sections.some(section => section.lines.some(line => textTests.get(name)?.test(line.text))),
+  );
+  const when = incidentDateOf(path, document);
+  if (announced.length === 0 || (when.date === '' && announced.length < 2)) return undefined;
+  // Investigations of performance have a cause, a fix and next steps, but no timeline and no impact.
+  const isIncident = announced.includes('timeline') || announced.includes('impact');
+  const lines = document.sections.flatMap(section => section.lines.map(line => line.text));
+  return fact(
+    'postmortem',
+    {
+      title: document.title || path.slice(path.lastIndexOf('/') + 1),
+      ...when,
+      drill: isDrill(path, document),
+      valid: when.date !== '' && isIncident && announced.length >= 2 && told.length >= 3,
+      sections: told.length,
+      ...actionsIn(document),
+      blameless: lines.some(text => /\bblame(?:less|free)|schuldfrei|sans reproche/i.test(text)),
+      classified: isClassified(document),
+      published:
+        ['published', 'published_at', 'date_published']
+          .map(key => dateIn(document.frontMatter?.text(key) ?? ''))
+          .find(date => date !== '') ?? '',
+      severity: document.frontMatter?.text('severity') ?? severityIn(lines.slice(0, 40)),
+    },
+    { line: document.titleLine },
+  );
+}
+
+function isDrill(path: string, document: TextDocument): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const opening = document.sections.flatMap(section => section.lines)[0]?.text ?? '';
+  return /(?:^|[-_. ])(?:drill|game-?day|exercise|übung)(?:[-_. ]|$)/i.test(`${name} ${document.title}`) || /^drill\b/i.test(opening);
+}
+
+function isClassified(document: TextDocument): boolean {
+  const keys = document.frontMatter?.pairs().map(([key]) => key) ?? [];
+  if (keys.some(key => /^(?:tags|category|cause|cause_class|labels|related|root_cause_category)$/i.test(key))) return true;
+  const labels = document.sections.flatMap(section => [section.title, ...section.lines.map(line => line.text)]);
+  return labels.some(text =>
+    /^(?:related incidents|similar incidents|(?:cause |root cause )?(?:category|class)\s*:|ursachenklasse)/i.test(text),
+  );
+}
+
+function severityIn(texts: readonly string[]): string {
+  for (const text of texts) {
+    const found = severity.exec(text);
+    if (found) return (found[1] ?? found[2] ?? found[0]).trim();
+  }
+  return '';
+}
