@@ -7,6 +7,8 @@ import { changeTemplate } from './change-template/change-template.ts';
 import { codeowners } from './codeowners/codeowners.ts';
 import { callees } from './commands/callees.ts';
 import { configSync } from './config-sync/config-sync.ts';
+import { deployPlatform } from './deploy-platform/deploy-platform.ts';
+import { deployScript } from './deploy-script/deploy-script.ts';
 import { driftJobs } from './drift-jobs/drift-jobs.ts';
 import { flux } from './flux/flux.ts';
 import { kubernetesManifests } from './kubernetes-manifests/kubernetes-manifests.ts';
@@ -28,6 +30,8 @@ export const detectors: readonly Detector<unknown>[] = [
   changeTemplate,
   codeowners,
   configSync,
+  deployPlatform,
+  deployScript,
   driftJobs,
   flux,
   kubernetesManifests,
