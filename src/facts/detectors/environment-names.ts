@@ -29,25 +29,36 @@ export function environmentOfFolder(folder: string): NamedEnvironment | undefine
   const parts = folder.split('/');
   for (let index = parts.length - 1; index >= 0; index--) {
     const part = parts[index] ?? '';
-    const found = parents.test(parts[index - 1] ?? '') ? named(part) : environmentOfName(part);
-    const holdsEnvironments = part.toLowerCase() === 'live' && !parents.test(parts[index - 1] ?? '');
+    const inParent = parents.test(parts[index - 1] ?? '');
+    const found = environmentOfName(part);
+    const holdsEnvironments = part.toLowerCase() === 'live' && !inParent;
     if (found && !holdsEnvironments) return found;
   }
   return undefined;
 }
 
-/** The environment that one name stands for: `prod`, `eu-production`, `values-staging`; not `load-test`. */
+/** The environment that one name stands for: `prod`, `eu-production`, `staging2-us`; not `load-test`, not `dev-desktops`. */
 export function environmentOfName(name: string): NamedEnvironment | undefined {
-  const found = named(name);
-  if (!found) return undefined;
+  const tier = tierOf(name);
   const words = wordsOf(name);
-  const telling = words.filter(word => tierOf(word) !== 'unknown');
-  const whole = telling.length === words.length;
-  const edge = tierOf(words[0] ?? '') !== 'unknown' || tierOf(words.at(-1) ?? '') !== 'unknown';
-  return whole || (edge && telling.some(word => !ambiguous.has(word))) ? found : undefined;
+  if (tier === 'unknown' || words.length > 8) return undefined;
+  const telling = words.filter(word => tierOf(word) !== 'unknown' || nonWords.has(word));
+  const first = words.slice(telling.includes(words[0] ?? '') ? 1 : 0);
+  const whole = words.every(word => telling.includes(word) || isPlace(word));
+  const atEnd = telling.includes(words.at(-1) ?? '') && !ambiguous.has(words.at(-1) ?? '');
+  const atStart = !ambiguous.has(words[0] ?? '') && first.length < words.length && first.every(isPlace);
+  return whole || atEnd || atStart ? { name, tier } : undefined;
 }
 
-function named(name: string): NamedEnvironment | undefined {
-  const tier = tierOf(name);
-  return tier === 'unknown' ? undefined : { name, tier };
+const nonWords = new Set(['non', 'like']);
+
+const places = new Set(
+  'us eu uk ca ap sa af me au jp de fr nl ie east west north south central europe asia global use1 euw1 weu neu eastus westeurope'.split(
+    ' ',
+  ),
+);
+
+/** A region or a number. */
+function isPlace(word: string): boolean {
+  return places.has(word) || /^[a-z]?\d{1,4}$/.test(word);
 }

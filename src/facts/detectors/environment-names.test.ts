@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { environmentOfFolder, environmentOfName } from './environment-names.ts';
+
+test.each([
+  ['prod', 'production'],
+  ['eu-production', 'production'],
+  ['prod-us-east-1', 'production'],
+  ['shop-staging', 'staging'],
+  ['test', 'staging'],
+  ['load-test', undefined],
+  ['dev-desktops', undefined],
+  ['integration-hub', undefined],
+  ['review-service', undefined],
+  ['network', undefined],
+])('the name %s means %s', (name, tier) => {
+  expect(environmentOfName(name)?.tier).toBe(tier);
+});
+
+test.each([
+  ['accounts/shop-prod/app', 'shop-prod'],
+  ['live/staging/vpc', 'staging'],
+  ['live/eu-west-1/vpc', undefined],
+  ['environments/live', 'live'],
+  ['terraform/network', undefined],
+])('the folder %s is of %s', (folder, name) => {
+  expect(environmentOfFolder(folder)?.name).toBe(name);
+});

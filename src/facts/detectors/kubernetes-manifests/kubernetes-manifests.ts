@@ -1,0 +1,103 @@
+import { type FactDraft, fact, type Known } from '../../../model/fact.ts';
+import { detector, type Located, type Scene } from '../../detector.ts';
+import { type AppliedPaths, appliedFolders, appliedPathReads, appliedPaths, isScript } from '../applied-paths.ts';
+import { chartValues, environmentsOf, type PlacedEnvironment } from './manifest-environments.ts';
+import { type ChartFile, type KustomizationFile, type ManifestFile, readChart, readKustomization, readManifest } from './manifest-file.ts';
+import { foldersAbove, type ManifestRoot, manifestRoots } from './manifest-roots.ts';
+
+type Finding = ManifestFile | ChartFile | KustomizationFile | AppliedPaths;
+
+const commandWords = ['kubectl', 'helm', 'oc ', 'RESOURCE:', 'manifests:', 'chart'];
+
+export const kubernetesManifests = detector<Finding>({
+  id: 'kubernetes-manifests',
+  version: 1,
+  title: 'Kubernetes manifests, Helm charts, Kustomize and OpenShift templates',
+  docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/',
+  reads: [
+    { extensions: ['.yaml', '.yml'], text: ['apiVersion:'] },
+    { extensions: ['.json'], text: ['"apiVersion"'] },
+    { names: ['kustomization.yaml', 'kustomization.yml', 'kustomization', 'chart.yaml'] },
+    ...appliedPathReads(...commandWords),
+  ],
+  emits: ['iac.root', 'iac.resources', 'environment.definition'],
+
+  *parse(file) {
+    if (isScript(file.path)) {
+      yield* appliedPaths(file, 'kubectl', 'helm', 'openshift');
+      return;
+    }
+    const found = read(file.name.toLowerCase())(file);
+    if (found) yield found;
+  },
+
+  *link(findings, scene) {
+    const roots = manifestRoots(ofKind(findings, 'manifest'), ofKind(findings, 'chart'), ofKind(findings, 'kustomization'));
+    const charts = new Set(roots.filter(root => root.tool === 'helm').map(root => root.folder));
+    const values = chartValues(scene.paths, charts);
+    const isApplied = appliedFolders(ofKind(findings, 'applied').map(({ finding }) => finding));
+    const reconciled = new Set(ofKind(findings, 'manifest').flatMap(({ finding }) => finding.reconciled));
+    const seen = new Set<string>();
+    for (const root of roots) {
+      const environments = environmentsOf(root, values);
+      const deployed = isApplied(root.folder) || foldersAbove(root.folder).some(each => each !== '' && reconciled.has(each));
+      yield* rootFacts(root, liveness(root, environments, deployed, scene), environments);
+      yield* environmentFacts(root, environments, seen, scene);
+    }
+  },
+});
+
+function read(name: string) {
+  if (name === 'chart.yaml') return readChart;
+  return /^kustomization(?:\.ya?ml)?$/.test(name) ? readKustomization : readManifest;
+}
+
+function ofKind<K extends Finding['kind']>(findings: readonly Located<Finding>[], kind: K) {
+  return findings.filter((each): each is Located<Extract<Finding, { kind: K }>> => each.finding.kind === kind);
+}
+
+/** A chart or bundle that others install looks like one that runs here: only values of an environment or a deployment tell them apart. */
+function liveness(root: ManifestRoot, environments: readonly PlacedEnvironment[], deployed: boolean, scene: Scene): Known {
+  const pathClass = scene.classOf(root.path);
+  if (pathClass !== 'own' && pathClass !== 'generated') return 'no';
+  const told = environments.some(each => each.tier === 'production' || each.tier === 'staging');
+  return deployed || told ? 'yes' : 'unknown';
+}
+
+function* rootFacts(root: ManifestRoot, live: Known, environments: readonly PlacedEnvironment[]): Generator<FactDraft> {
+  const { tool, folder, path, line } = root;
+  const [only] = environments;
+  const production: Known | undefined = environments.some(each => each.tier === 'production') ? 'yes' : only ? 'no' : undefined;
+  const scope = { environment: environments.length === 1 ? (only?.name ?? '') : '', ...(production && { production }) };
+  const name = folder || '.';
+  yield fact(
+    'iac.root',
+    { tool, name, live, backend: 'server', backendType: 'kubernetes', locking: 'yes', versioned: 'yes' },
+    { path, line, scope },
+  );
+  for (const layer of ['cloud', 'kubernetes'] as const) {
+    const counts = root.manifests.flatMap(each =>
+      each.finding.layers.filter(found => found.layer === layer).map(found => ({ ...found, path: each.path })),
+    );
+    const [first] = counts;
+    if (!first) continue;
+    const count = counts.reduce((sum, each) => sum + each.count, 0);
+    const has = (role: 'compute' | 'data' | 'network') => counts.some(each => each[role]);
+    const roles = { compute: has('compute'), data: has('data'), network: has('network') };
+    yield fact('iac.resources', { tool, root: name, layer, count, ...roles }, { path: first.path, line: first.line, scope });
+  }
+}
+
+function* environmentFacts(
+  { tool }: ManifestRoot,
+  environments: readonly PlacedEnvironment[],
+  seen: Set<string>,
+  scene: Scene,
+): Generator<FactDraft<'environment.definition'>> {
+  for (const { name, tier, path, line } of environments) {
+    const key = `${name} ${scene.classOf(path)}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    yield fact('environment.definition', { tool, name, tier }, { path, line, scope: { environment: name } });
+  }
+}
