@@ -1,0 +1,1 @@
+export const leftTrim = text => text.trimStart();
