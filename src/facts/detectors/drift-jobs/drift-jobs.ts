@@ -60,7 +60,7 @@ export const driftJobs = detector<Unit>({
     const callables = new Callables(findings);
     const checks = findings.flatMap(({ path, finding }) => (finding.unit === 'pipeline' ? [...checksOf(path, finding, callables)] : []));
     const covered = coverage(checks, scene);
-    for (const { path, pipeline, check } of checks) yield draft(path, pipeline, check, covered);
+    for (const { path, pipeline, check } of merged(checks)) yield draft(path, pipeline, check, covered);
   },
 });
 
@@ -68,6 +68,22 @@ interface Checked {
   readonly path: string;
   readonly pipeline: Pipeline;
   readonly check: JobCheck;
+}
+
+/** Jobs of one pipeline that do the same for the same environment are one check. */
+function merged(checks: readonly Checked[]): readonly Checked[] {
+  const groups = new Map<string, Checked>();
+  for (const checked of checks) {
+    const { reports, applies, environment, production, judgement, tool } = checked.check;
+    const key = JSON.stringify([checked.path, reports, applies, environment, production, judgement, tool]);
+    const first = groups.get(key);
+    groups.set(key, first ? { ...first, check: joined(first.check, checked.check) } : checked);
+  }
+  return [...groups.values()];
+}
+
+function joined(one: JobCheck, other: JobCheck): JobCheck {
+  return { ...one, roots: [...new Set([...one.roots, ...other.roots])], notifies: one.notifies === other.notifies ? one.notifies : 'no' };
 }
 
 function* checksOf(path: string, pipeline: Pipeline, callables: Callables): Generator<Checked> {

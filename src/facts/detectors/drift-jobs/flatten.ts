@@ -51,7 +51,7 @@ export class Callables {
         ...around,
         ignored: around.ignored || call.ignored,
         variables: { ...around.variables, ...call.variables },
-        names: [...around.names, ...call.targets],
+        names: [...around.names, ...(call.kind === 'make' ? call.targets : call.targets.slice(1))],
       };
       const next = line ?? call.line;
       if (call.kind === 'make') yield* this.#reachMake(call.targets, root, inner, next, depth + 1);

@@ -68,7 +68,7 @@ function readStep(file: SourceFile, step: Tree, shell: string | undefined, folde
   return {
     id: step.text('id') ?? '',
     name: step.text('name') ?? '',
-    line: step.line,
+    line: step.get('uses')?.line ?? step.line,
     condition: step.text('if') ?? '',
     continues: step.flag('continue-on-error') === true,
     uses,

@@ -42,7 +42,8 @@ export function checkOf(given: Setting, callables: Callables): JobCheck | undefi
   const reached = steps.flatMap((step, index) => reachedBy(step, index, steps, setting, callables));
   const best = reached.filter(one => one.judgement).sort((a, b) => rank(b) - rank(a))[0];
   const apply = reached.find(one => one.applies);
-  const chosen = best && !(apply && best.judgement?.canFire === 'no') ? best : (apply ?? best);
+  // a plan on the way to an apply reports to nobody; an apply that waits for the plan's result remediates
+  const chosen = apply && !(best?.judgement?.canFire === 'yes' && readsResult(apply.step)) ? apply : best;
   if (!chosen) return undefined;
   const roots = [...new Set(reached.flatMap(one => one.roots))];
   const names = [job.environment, ...chosen.names, ...roots].flatMap(name => expand(name, setting));
@@ -76,6 +77,10 @@ interface Made {
   readonly roots: readonly string[];
   readonly names: readonly string[];
   readonly step: Step;
+}
+
+function readsResult({ condition }: Step): boolean {
+  return /\b(?:steps|needs)\./.test(condition);
 }
 
 function rank({ judgement }: Made): number {
