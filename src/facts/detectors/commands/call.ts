@@ -1,4 +1,4 @@
-import { type CommandPlace, shortened } from './command.ts';
+import { type CommandPlace, shortened } from './command-place.ts';
 import type { Call } from './effects.ts';
 import { effectsOfName } from './names.ts';
 

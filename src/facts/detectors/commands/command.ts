@@ -1,20 +1,10 @@
 import { callOf } from './call.ts';
+import { type CommandPlace, shortened } from './command-place.ts';
 import type { Call, DeployKind, Does, Effect } from './effects.ts';
 import { fits, type Pattern, readPattern } from './pattern.ts';
-import { readScript } from './read-script.ts';
 import { carriers, simulations, verbs, wrappers } from './verbs.data.ts';
 
-export interface CommandPlace {
-  readonly line: number;
-  readonly blocking: boolean;
-  /** The folder in which the command runs, relative to that of the script. */
-  readonly folder: string;
-  /** How deep the command stands inside quoted commands of others. */
-  readonly depth?: number;
-}
-
 const mostWords = 80;
-const deepest = 4;
 
 /** What one simple command does, given as shell words: its effects, or the call of something that stands elsewhere. */
 export function readCommand(given: readonly string[], place: CommandPlace): readonly (Effect | Call)[] {
@@ -68,11 +58,6 @@ function programOf(words: readonly string[]): string {
   return name.replace(/[:@].*$/, '') || name;
 }
 
-export function shortened(words: readonly string[]): string {
-  const text = words.join(' ').replace(/\s+/g, ' ');
-  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
-}
-
 function withoutSettings(words: readonly string[]): readonly string[] {
   const start = words.findIndex(word => !/^\w+\+?=/.test(word));
   return start === -1 ? [] : words.slice(start);
@@ -88,13 +73,7 @@ function quotedCommand(words: readonly string[]): string | undefined {
 }
 
 function inner(script: string, place: CommandPlace): readonly (Effect | Call)[] {
-  const depth = (place.depth ?? 0) + 1;
-  if (depth > deepest) return [];
-  return readScript(script, place.line, { folder: place.folder, depth }).map(item => ({
-    ...item,
-    line: place.line,
-    blocking: item.blocking && place.blocking,
-  }));
+  return place.inner(script).map(item => ({ ...item, line: place.line, blocking: item.blocking && place.blocking }));
 }
 
 /** The program inside a container command may stand behind any number of options. */

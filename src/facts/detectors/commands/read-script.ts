@@ -15,6 +15,7 @@ export interface ScriptSetting {
 }
 
 const mostCommands = 2_000;
+const deepest = 4;
 
 /** Reads what a shell script does. Comments, here-documents and printed text say nothing. `firstLine` is the line of its first line. */
 export function readScript(script: string, firstLine: number, setting: ScriptSetting = {}): Reading {
@@ -24,9 +25,14 @@ export function readScript(script: string, firstLine: number, setting: ScriptSet
   let folder = setting.folder ?? '';
   for (const [index, { words, line }] of commands.entries()) {
     if (words[0] === 'cd' || words[0] === 'pushd') folder = changed(folder, words[1] ?? '');
-    else found.push(...readCommand(words, { line, blocking: blocking[index] ?? true, folder, depth: setting.depth ?? 0 }));
+    else found.push(...readCommand(words, { line, blocking: blocking[index] ?? true, folder, inner: innerOf(line, folder, setting) }));
   }
   return found;
+}
+
+function innerOf(line: number, folder: string, setting: ScriptSetting): (script: string) => Reading {
+  const depth = (setting.depth ?? 0) + 1;
+  return script => (depth > deepest ? [] : readScript(script, line, { ...setting, folder, depth }));
 }
 
 const idleCommands = new Set(['echo', 'printf', 'true', ':', 'exit', 'set']);
