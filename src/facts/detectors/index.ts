@@ -1,9 +1,14 @@
 import type { Detector } from '../detector.ts';
 import { alertmanager } from './alertmanager/alertmanager.ts';
+import { ansible } from './ansible/ansible.ts';
 import { argoCd } from './argo-cd/argo-cd.ts';
+import { bicep } from './bicep/bicep.ts';
 import { branchProtection } from './branch-protection/branch-protection.ts';
+import { cdk } from './cdk/cdk.ts';
 import { changeFreeze } from './change-freeze/change-freeze.ts';
 import { changeTemplate } from './change-template/change-template.ts';
+import { cloudFormation } from './cloudformation/cloudformation.ts';
+import { cloudwatchAlarms } from './cloudwatch-alarms/cloudwatch-alarms.ts';
 import { codeowners } from './codeowners/codeowners.ts';
 import { callees } from './commands/callees.ts';
 import { configSync } from './config-sync/config-sync.ts';
@@ -11,35 +16,50 @@ import { deployPlatform } from './deploy-platform/deploy-platform.ts';
 import { deployScript } from './deploy-script/deploy-script.ts';
 import { driftJobs } from './drift-jobs/drift-jobs.ts';
 import { flux } from './flux/flux.ts';
+import { gitopsDrift } from './gitops-drift/gitops-drift.ts';
 import { kubernetesManifests } from './kubernetes-manifests/kubernetes-manifests.ts';
+import { managedDrift } from './managed-drift/managed-drift.ts';
 import { oncall } from './oncall/oncall.ts';
 import { postmortems } from './postmortems/postmortems.ts';
 import { prometheusRules } from './prometheus-rules/prometheus-rules.ts';
+import { pulumi } from './pulumi/pulumi.ts';
 import { repositoryEnvironment } from './repository-environment/repository-environment.ts';
 import { runbooks } from './runbooks/runbooks.ts';
+import { serverless } from './serverless/serverless.ts';
 import { terraform } from './terraform/terraform.ts';
+import { terraformState } from './terraform-state/terraform-state.ts';
 import { terragrunt } from './terragrunt/terragrunt.ts';
 
 /** Every detector. The meta-test holds this list against the folders. */
 export const detectors: readonly Detector<unknown>[] = [
   alertmanager,
+  ansible,
   argoCd,
+  bicep,
   branchProtection,
   callees,
+  cdk,
   changeFreeze,
   changeTemplate,
+  cloudFormation,
+  cloudwatchAlarms,
   codeowners,
   configSync,
   deployPlatform,
   deployScript,
   driftJobs,
   flux,
+  gitopsDrift,
   kubernetesManifests,
+  managedDrift,
   oncall,
   postmortems,
   prometheusRules,
+  pulumi,
   repositoryEnvironment,
   runbooks,
+  serverless,
   terraform,
+  terraformState,
   terragrunt,
 ];

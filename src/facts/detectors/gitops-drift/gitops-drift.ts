@@ -1,0 +1,79 @@
+import { durationHours } from '../../../lib/cron.ts';
+import type { Tree } from '../../../lib/tree.ts';
+import { type FactDraft, fact } from '../../../model/fact.ts';
+import { detector } from '../../detector.ts';
+import { kubernetes, objectsOf } from '../kubernetes.ts';
+
+interface Watch {
+  readonly tool: string;
+  readonly hours: number;
+  readonly remediates: boolean;
+  /** The key that shows it. */
+  readonly shown: Tree;
+}
+
+/** Argo CD asks the repository every three minutes unless told otherwise. */
+const argoHours = 0.05;
+
+/** GitOps controllers compare a cluster with git all the time: a drift check of the Kubernetes layer, and of no other. */
+export const gitopsDrift = detector<FactDraft>({
+  id: 'gitops-drift',
+  version: 1,
+  title: 'Drift detection by GitOps',
+  docs: 'https://fluxcd.io/flux/components/kustomize/kustomizations/#interval',
+  reads: kubernetes('kustomize.toolkit.fluxcd.io', 'helm.toolkit.fluxcd.io', 'argoproj.io'),
+  emits: ['drift.check'],
+
+  *parse(file) {
+    for (const object of objectsOf(file.yaml(), ...Object.keys(watches))) {
+      const watch = watches[`${object.text('apiVersion')?.split('/')[0]}/${object.text('kind')}`]?.(object);
+      if (!watch) continue;
+      const { tool, hours, remediates, shown } = watch;
+      const names = [object.text('metadata.name'), object.text('metadata.namespace')].join(' ');
+      yield fact(
+        'drift.check',
+        { tool, via: 'gitops', layer: 'kubernetes', maxGapHours: hours, canFire: 'yes', remediates },
+        {
+          line: shown.line,
+          templated: file.templated,
+          ...(/\bprod(?:uction)?\b/.test(names) ? { scope: { production: 'yes' as const } } : {}),
+        },
+      );
+    }
+  },
+});
+
+const watches: Readonly<Record<string, (object: Tree) => Watch | undefined>> = {
+  'kustomize.toolkit.fluxcd.io/Kustomization': kustomization,
+  'helm.toolkit.fluxcd.io/HelmRelease': helmRelease,
+  'argoproj.io/Application': application,
+  'argoproj.io/ApplicationSet': application,
+};
+
+function kustomization(object: Tree): Watch | undefined {
+  const interval = object.get('spec.interval');
+  const disabled = object.get('metadata.annotations')?.key('kustomize.toolkit.fluxcd.io/reconcile')?.text() === 'disabled';
+  if (!interval || disabled || object.flag('spec.suspend') === true) return undefined;
+  return { tool: 'flux', hours: durationHours(interval.text() ?? '') ?? 0, remediates: true, shown: interval };
+}
+
+/** Without a mode a release is only applied when chart or values change. */
+function helmRelease(object: Tree): Watch | undefined {
+  const mode = object.get('spec.driftDetection.mode');
+  if (!mode || !['enabled', 'warn'].includes(mode.text() ?? '') || object.flag('spec.suspend') === true) return undefined;
+  return {
+    tool: 'flux',
+    hours: durationHours(object.text('spec.interval') ?? '') ?? 0,
+    remediates: mode.text() === 'enabled',
+    shown: mode,
+  };
+}
+
+/** Whatever the sync policy, a difference shows as `OutOfSync`. */
+function application(object: Tree): Watch | undefined {
+  const spec = object.get('spec.template.spec') ?? object.get('spec');
+  if (!spec?.has('source') && !spec?.has('sources')) return undefined;
+  const automated = spec.get('syncPolicy.automated');
+  const heals = automated?.flag('selfHeal') === true && automated.flag('enabled') !== false;
+  return { tool: 'argo-cd', hours: argoHours, remediates: heals, shown: automated?.get('selfHeal') ?? automated ?? object };
+}

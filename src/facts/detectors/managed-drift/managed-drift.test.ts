@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+test.each([
+  [
+    'Spacelift',
+    'main.tf',
+    'resource "spacelift_drift_detection" "core" {\n  stack_id  = "core-production"\n  reconcile = true\n  schedule  = ["*/15 * * * *"]\n}\n',
+    { tool: 'spacelift', maxGapHours: 0.25, remediates: true, canFire: 'yes', production: 'yes' },
+  ],
+  [
+    'env0',
+    'main.tf',
+    'resource "env0_environment_drift_detection" "core" {\n  environment_id = "x"\n  cron = "0 4 * * 1"\n}\n',
+    { tool: 'env0', maxGapHours: 168, remediates: false },
+  ],
+  [
+    'Scalr once a week',
+    'main.tf',
+    'resource "scalr_drift_detection" "core" {\n  check_period = "weekly"\n}\n',
+    { tool: 'scalr', maxGapHours: 168 },
+  ],
+  [
+    'HCP Terraform',
+    'main.tf',
+    'resource "tfe_workspace" "core" {\n  name = "core-prod"\n  assessments_enabled = true\n}\n',
+    { tool: 'terraform-cloud', maxGapHours: 24, canFire: 'yes', production: 'yes' },
+  ],
+  [
+    'HCP Terraform by a variable',
+    'main.tf',
+    'resource "tfe_workspace_settings" "core" {\n  assessments_enabled = var.health\n}\n',
+    { canFire: 'unknown' },
+  ],
+  [
+    'Terrateam',
+    '.terrateam/config.yml',
+    'drift:\n  enabled: true\n  schedule: daily\n  reconcile: true\n',
+    { tool: 'terrateam', maxGapHours: 24, remediates: true, line: 3 },
+  ],
+  [
+    'Terrateam with named schedules',
+    '.terrateam/config.yml',
+    'drift:\n  enabled: true\n  schedules:\n    nightly:\n      tag_query: production\n      schedule: hourly\n',
+    { maxGapHours: 1, production: 'yes', line: 6 },
+  ],
+  [
+    'Pulumi',
+    'Pulumi.yaml',
+    'resources:\n  drift:\n    type: pulumiservice:DriftSchedule\n    properties:\n      scheduleCron: "0 6 * * *"\n      autoRemediate: true\n',
+    { tool: 'pulumi', maxGapHours: 24, remediates: true },
+  ],
+  [
+    'Terranetes',
+    'bucket.yaml',
+    'apiVersion: terraform.appvia.io/v1alpha1\nkind: Configuration\nmetadata:\n  name: bucket\nspec:\n  enableDriftDetection: true\n',
+    { tool: 'terranetes', line: 6 },
+  ],
+  [
+    'Atmos',
+    'stacks/prod.yaml',
+    'components:\n  terraform:\n    vpc:\n      settings:\n        spacelift:\n          drift_detection_enabled: true\n          drift_detection_schedule: ["0 4 * * *"]\n',
+    { tool: 'spacelift', maxGapHours: 24, line: 6 },
+  ],
+])('drift is watched by %s', async (_, path, text, expected) => {
+  expect(flat(await factsOf({ [path]: text }), 'drift.check')).toMatchObject([{ via: 'managed', layer: 'cloud', ...expected }]);
+});
+
+test.each([
+  ['switched off', 'main.tf', 'resource "tfe_workspace" "core" {\n  assessments_enabled = false\n}\n'],
+  ['no copies', 'main.tf', 'resource "spacelift_drift_detection" "core" {\n  count = 0\n  schedule = ["0 4 * * *"]\n}\n'],
+  ['commented out', '.terrateam/config.yml', '# drift:\n#   enabled: true\nworkflows: []\n'],
+  ['not enabled', '.terrateam/config.yml', 'drift:\n  enabled: false\n  schedule: daily\n'],
+])('drift is not watched: %s', async (_, path, text) => {
+  expect(flat(await factsOf({ [path]: text }), 'drift.check')).toEqual([]);
+});
