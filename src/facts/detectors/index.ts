@@ -6,6 +6,7 @@ import { bicep } from './bicep/bicep.ts';
 import { branchProtection } from './branch-protection/branch-protection.ts';
 import { cdk } from './cdk/cdk.ts';
 import { changeFreeze } from './change-freeze/change-freeze.ts';
+import { changePolicy } from './change-policy/change-policy.ts';
 import { changeTemplate } from './change-template/change-template.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
 import { cloudwatchAlarms } from './cloudwatch-alarms/cloudwatch-alarms.ts';
@@ -15,6 +16,7 @@ import { configSync } from './config-sync/config-sync.ts';
 import { deployPlatform } from './deploy-platform/deploy-platform.ts';
 import { deployScript } from './deploy-script/deploy-script.ts';
 import { driftJobs } from './drift-jobs/drift-jobs.ts';
+import { evidenceElsewhere } from './evidence-elsewhere/evidence-elsewhere.ts';
 import { flux } from './flux/flux.ts';
 import { gitopsDrift } from './gitops-drift/gitops-drift.ts';
 import { kubernetesManifests } from './kubernetes-manifests/kubernetes-manifests.ts';
@@ -40,6 +42,7 @@ export const detectors: readonly Detector<unknown>[] = [
   callees,
   cdk,
   changeFreeze,
+  changePolicy,
   changeTemplate,
   cloudFormation,
   cloudwatchAlarms,
@@ -48,6 +51,7 @@ export const detectors: readonly Detector<unknown>[] = [
   deployPlatform,
   deployScript,
   driftJobs,
+  evidenceElsewhere,
   flux,
   gitopsDrift,
   kubernetesManifests,

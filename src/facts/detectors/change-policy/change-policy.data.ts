@@ -1,0 +1,88 @@
+/** Headings of a document on how changes are made. */
+export const policyHeadings: readonly string[] = [
+  'change management',
+  'change policy',
+  'change process',
+  'change procedure',
+  'change control',
+  'change approval*',
+  'change categories',
+  'change types',
+  'types of change*',
+  'planned change*',
+  'emergency change*',
+  'standard change*',
+  'release policy',
+  'deployment policy',
+  'configuration management',
+  'änderungsmanagement',
+  'änderungsprozess',
+  'änderungsrichtlinie',
+  'gestion des changements',
+  'gestión de cambios',
+  'endringsprosess',
+  'endringshåndtering',
+  'управління змінами',
+]; // prettier-ignore
+
+/** Words of the three classes of changes (ITIL), by class. */
+export const categoryPhrases: readonly (readonly string[])[] = [
+  ['standard change*', 'standard', 'pre approved', 'routine change*', 'low risk'],
+  ['normal change*', 'normal', 'medium risk'],
+  ['emergency', 'emergency change*', 'expedited', 'urgent change*', 'high risk', 'notfall*', 'hotfix', 'nødendring*'],
+];
+
+export const riskPhrases: readonly string[] = [
+  'risk',
+  'risks',
+  'impact assessment',
+  'impact analysis',
+  'security impact',
+  'risk assessment',
+  'blast radius',
+  'potential effects',
+  'risiko*',
+  'risque*',
+  'riesgo*',
+]; // prettier-ignore
+export const approvalPhrases: readonly string[] = [
+  'approv*',
+  'sign off',
+  'signed off',
+  'must be reviewed',
+  'reviewed by',
+  'review process',
+  'second developer',
+  'another developer',
+  'review, accept',
+  'reviewed and merged',
+  'accept and merge',
+  'four eyes',
+  'genehmig*',
+  'freigabe',
+  'approbation',
+  'aprobación',
+  'godkjen*',
+  'погодження',
+]; // prettier-ignore
+export const schedulePhrases: readonly string[] = [
+  'maintenance window*',
+  'change window*',
+  'notice',
+  'scheduled time',
+  'scheduled',
+  'calendar',
+  'out of hours',
+  'business hours',
+  'wartungsfenster',
+]; // prettier-ignore
+export const announcePhrases: readonly string[] = [
+  'announce*',
+  'notify',
+  'notified',
+  'inform',
+  'informed',
+  'communicat*',
+  'ankündig*',
+  'informer*',
+]; // prettier-ignore

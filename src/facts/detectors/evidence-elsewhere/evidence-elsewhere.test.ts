@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+test.each([
+  [
+    'reports on a share',
+    'A new incident report is stored in the\n[Incidents](https://acme.sharepoint.com/x) directory.\n',
+    [{ topic: 'postmortem', where: 'acme.sharepoint.com', line: 2 }],
+  ],
+  ['a contact tree', '* [contact tree](https://acme.atlassian.net/wiki/x)\n', [{ topic: 'oncall', where: 'acme.atlassian.net', line: 1 }]],
+  ['runbooks in a wiki', 'Our [runbooks](https://wiki.acme.org/ops) are there.\n', [{ topic: 'runbook', where: 'wiki.acme.org' }]],
+  [
+    'another deployer',
+    '## Deploying\n\nAfter the merge it is deployed at the next Puppet run.\n',
+    [{ topic: 'deployment', where: 'Puppet', line: 3 }],
+  ],
+  [
+    'a file of another repository',
+    'Change [saas.yaml](https://gitlab.acme.org/a/b/-/blob/main/cicd/saas.yaml) in the app repository.\n',
+    [{ topic: 'deployment' }],
+  ],
+  ['an encyclopaedia', 'See [deployment](https://en.wikipedia.org/wiki/Deployment).\n', []],
+  ['a page about nothing of ours', 'See the [menu](https://acme.sharepoint.com/menu).\n', []],
+  ['a manual', 'See [runbooks](https://docs.example.com/runbooks).\n', []],
+])('%s', async (_, text, expected) => {
+  expect(flat(await factsOf({ 'docs/a.md': text }), 'evidence.elsewhere')).toMatchObject(expected);
+});

@@ -1,0 +1,81 @@
+import type { Link, Section, TextDocument } from '../../../lib/text-document.ts';
+import { type FactDraft, fact } from '../../../model/fact.ts';
+import { detector } from '../../detector.ts';
+import { phrases } from '../documents/phrases.ts';
+import { documentExtensions, documentOf } from '../documents/reading.ts';
+import { documentSites, outsideDeployers, type Topic, topicPhrases } from './evidence-elsewhere.data.ts';
+
+const topics = topicPhrases.map(([topic, list]) => [topic, phrases(list)] as const);
+const deployer = phrases(outsideDeployers);
+const deployed = /\b(?:deployed|rolled out|released|applied)\b.{0,40}\b(?:by|at|through|via|from|in|using)\b/i;
+const gitHost = /^https?:\/\/(?:github|gitlab|bitbucket|git|gerrit|codeberg)[\w.-]*\//i;
+const deployPath = /\/(?:-\/)?(?:blob|tree|raw)\/.{0,200}(?:saas|deploy|cicd|argocd|flux|gitops|manifests)/i;
+const mostFacts = 20;
+
+/** Says where evidence is kept that the sources cannot show, so that its absence here is not read as a no. */
+export const evidenceElsewhere = detector<FactDraft>({
+  id: 'evidence-elsewhere',
+  version: 1,
+  title: 'Pointers to evidence that is kept elsewhere',
+  docs: 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Link',
+  reads: [
+    {
+      extensions: documentExtensions,
+      text: [...documentSites, ...outsideDeployers, 'Puppet', 'app-interface', 'repository]', 'repository.', ' repository'],
+    },
+  ],
+  emits: ['evidence.elsewhere'],
+
+  *parse(file) {
+    const text = file.text.toLowerCase();
+    if (!documentSites.some(site => text.includes(site)) && !deployed.test(text) && !deployPath.test(text)) return;
+    const found = new Map<Topic, FactDraft>();
+    for (const draft of pointersIn(documentOf(file))) if (!found.has(draft.fields.topic)) found.set(draft.fields.topic, draft);
+    yield* [...found.values()].slice(0, mostFacts);
+  },
+});
+
+function* pointersIn(document: TextDocument): Generator<FactDraft<'evidence.elsewhere'>> {
+  for (const section of document.sections) {
+    for (const link of section.links) {
+      const near = `${link.text} ${around(section, link)}`;
+      const topic = isDocumentSite(link.url) ? topicOf(link.text, near) : pointsToDeployment(link.url, near) ? 'deployment' : undefined;
+      if (topic) yield fact('evidence.elsewhere', { topic, where: hostOf(link.url) }, { line: link.line });
+    }
+    const chapter = /deploy|release|rollout/i.test(section.title);
+    for (const { text, line } of section.lines) {
+      const tool = deployer.exec(text)?.[0];
+      if (tool && (chapter || deployed.test(text))) yield fact('evidence.elsewhere', { topic: 'deployment', where: tool }, { line });
+    }
+  }
+}
+
+/** The words around a link: its line and, inside a paragraph, the line before. */
+function around(section: Section, link: Link): string {
+  const first = section.items.some(item => item.line === link.line) ? link.line : link.line - 1;
+  return section.lines.flatMap(line => (line.line >= first && line.line <= link.line ? line.text : [])).join(' ');
+}
+
+function isDocumentSite(url: string): boolean {
+  const address = url.toLowerCase();
+  return (
+    /^https?:/.test(address) &&
+    !/wikipedia\.org|wikidata|mediawiki/.test(address) &&
+    documentSites.some(
+      site => address.includes(site.startsWith('.') || site.startsWith('/') ? site : `//${site}`) || address.includes(`.${site}`),
+    )
+  );
+}
+
+/** The link's own words decide before the words around it. */
+function topicOf(own: string, near: string): Topic | undefined {
+  return (topics.find(([, test]) => test.test(own)) ?? topics.find(([, test]) => test.test(near)))?.[0];
+}
+
+function pointsToDeployment(url: string, near: string): boolean {
+  return gitHost.test(url) && deployPath.test(url) && /\brepo(?:sitory)?\b/i.test(near);
+}
+
+function hostOf(url: string): string {
+  return /^https?:\/\/([^/?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? url.slice(0, 100);
+}
