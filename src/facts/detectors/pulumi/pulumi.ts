@@ -1,0 +1,90 @@
+import { type FactDraft, fact } from '../../../model/fact.ts';
+import type { FactFields } from '../../../model/fact-kinds.ts';
+import { detector, type Located, type Scene } from '../../detector.ts';
+import { environmentOfName } from '../environment-names.ts';
+
+interface Project {
+  readonly name: string;
+  readonly backendUrl: string;
+  readonly line: number;
+  /** Resources of a project that is written in YAML; programs in other languages are not read. */
+  readonly resources: number;
+}
+
+export const pulumi = detector<Project>({
+  id: 'pulumi',
+  version: 1,
+  title: 'Pulumi',
+  docs: 'https://www.pulumi.com/docs/iac/concepts/projects/project-file/',
+  reads: [{ names: ['pulumi.yaml', 'pulumi.yml'], text: ['runtime'] }],
+  emits: ['iac.root', 'iac.resources', 'environment.definition'],
+
+  *parse(file) {
+    const project = file.yaml()[0];
+    const name = project?.get('name');
+    if (!project || !name || !project.has('runtime')) return;
+    const backendUrl = project.text('backend.url') ?? '';
+    const line = project.get('backend.url')?.line ?? name.line;
+    yield { name: name.text() ?? '', backendUrl, line, resources: project.pairs('resources').length };
+  },
+
+  *link(findings, scene) {
+    const stacks = stacksByFolder(scene.paths);
+    for (const project of findings) yield* projectFacts(project, stacks.get(folderOf(project.path)) ?? [], scene);
+  },
+});
+
+interface Stack {
+  readonly path: string;
+  readonly name: string;
+}
+
+function* projectFacts({ path, finding }: Located<Project>, stacks: readonly Stack[], scene: Scene): Generator<FactDraft> {
+  const { line, backendUrl, resources } = finding;
+  const name = folderOf(path) || '.';
+  const pathClass = scene.classOf(path);
+  const foreign = pathClass !== 'own' && pathClass !== 'generated';
+  const live = foreign ? 'no' : stacks.length > 0 ? 'yes' : 'unknown';
+  const environments = stacks.flatMap(stack => {
+    const environment = environmentOfName(stack.name);
+    return environment ? [{ ...environment, path: stack.path }] : [];
+  });
+  const production = environments.some(each => each.tier === 'production') ? ({ production: 'yes' } as const) : {};
+  yield fact('iac.root', { tool: 'pulumi', name, live, ...stateOf(backendUrl) }, { path, line, scope: production });
+  if (resources > 0)
+    yield fact('iac.resources', { tool: 'pulumi', root: name, layer: 'cloud', count: resources }, { path, line, scope: production });
+  for (const { path: stackPath, ...environment } of environments) {
+    yield fact(
+      'environment.definition',
+      { tool: 'pulumi', ...environment },
+      { path: stackPath, line: 1, scope: { environment: environment.name } },
+    );
+  }
+}
+
+/** Without a URL the state is in Pulumi Cloud, unless somebody logged in to another place. https://www.pulumi.com/docs/iac/concepts/state-and-backends/ */
+function stateOf(url: string): Pick<FactFields<'iac.root'>, 'backend' | 'backendType' | 'locking' | 'versioned'> {
+  const scheme = /^([a-z0-9]+):\/\//.exec(url)?.[1] ?? (url === '' ? 'https' : '');
+  if (scheme === 'file') return { backend: 'local', backendType: 'file', locking: 'yes', versioned: 'unknown' };
+  const cloud = scheme === 'https';
+  const known = cloud || ['s3', 'gs', 'azblob', 'postgres'].includes(scheme);
+  return {
+    backend: known ? 'remote' : 'unknown',
+    backendType: cloud ? 'pulumi-cloud' : scheme,
+    locking: known ? 'yes' : 'unknown',
+    versioned: cloud ? 'yes' : 'unknown',
+  };
+}
+
+function stacksByFolder(paths: readonly string[]): ReadonlyMap<string, readonly Stack[]> {
+  const stacks = new Map<string, Stack[]>();
+  for (const path of paths) {
+    const name = /(?:^|\/)Pulumi\.([^/]+)\.ya?ml$/.exec(path)?.[1];
+    if (name !== undefined) stacks.set(folderOf(path), [...(stacks.get(folderOf(path)) ?? []), { path, name }]);
+  }
+  return stacks;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
