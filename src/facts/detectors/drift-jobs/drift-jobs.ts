@@ -3,31 +3,10 @@ import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector, type Scene } from '../../detector.ts';
 import { isProduction, wordsOf } from '../../production.ts';
 import { Callables, normalized, type Pipeline } from './flatten.ts';
-import { compositeAction, githubWorkflow } from './github-workflow.ts';
 import { checkOf, type JobCheck, type Setting } from './job-checks.ts';
-import { makefile } from './makefile.ts';
+import { reads, unitsOf } from './read-unit.ts';
 import { runsOnSchedule } from './schedule-condition.ts';
-import { readScript } from './script.ts';
 import type { Job, Unit } from './units.ts';
-
-const programs = [
-  'terraform',
-  'tofu',
-  'terragrunt',
-  'pulumi',
-  'driftctl',
-  'cdk d',
-  'detect-stack',
-  'what-if',
-  'ansible-playbook',
-  'helmfile',
-  'helm diff',
-  'kubectl diff',
-  'argocd app',
-  'snyk iac',
-  'atmos',
-  'terramate',
-];
 
 /** Jobs that compare infrastructure code with reality on a schedule, and whether they can report anything at all. */
 export const driftJobs = detector<Unit>({
@@ -35,34 +14,25 @@ export const driftJobs = detector<Unit>({
   version: 1,
   title: 'Scheduled drift detection',
   docs: 'https://developer.hashicorp.com/terraform/cli/commands/plan#detailed-exitcode',
-  reads: [
-    {
-      extensions: ['.yml', '.yaml'],
-      path: /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+$/,
-      text: ['schedule', 'workflow_call', 'workflow_dispatch'],
-    },
-    { names: ['action.yml', 'action.yaml'], text: programs },
-    { names: ['makefile', 'gnumakefile'], extensions: ['.mk'], text: programs },
-    { extensions: ['.sh', '.bash'], text: programs },
-  ],
+  reads,
   emits: ['drift.check'],
 
-  *parse(file) {
-    if (/(?:^|\/)action\.ya?ml$/i.test(file.path)) yield* compositeAction(file);
-    else if (/\.ya?ml$/i.test(file.path)) yield* githubWorkflow(file);
-    else if (/\.(?:sh|bash)$/i.test(file.path)) {
-      const script = readScript(file.text, 1);
-      if (script && script.diffs.length + script.applies.length + script.calls.length > 0) yield { unit: 'script', script };
-    } else yield* makefile(file);
-  },
+  parse: unitsOf,
 
   *link(findings, scene) {
+    const gitlab = findings.flatMap(({ finding }) => (finding.unit === 'schedule' ? finding.schedules : []));
     const callables = new Callables(findings);
-    const checks = findings.flatMap(({ path, finding }) => (finding.unit === 'pipeline' ? [...checksOf(path, finding, callables)] : []));
+    const checks = findings.flatMap(({ path, finding }) =>
+      finding.unit === 'pipeline' ? [...checksOf(path, timed(finding, gitlab), callables)] : [],
+    );
     const covered = coverage(checks, scene);
     for (const { path, pipeline, check } of merged(checks)) yield draft(path, pipeline, check, covered);
   },
 });
+
+function timed(pipeline: Pipeline, gitlab: readonly string[]): Pipeline {
+  return pipeline.tool === 'gitlab-ci' && gitlab.length > 0 ? { ...pipeline, schedules: gitlab } : pipeline;
+}
 
 interface Checked {
   readonly path: string;
