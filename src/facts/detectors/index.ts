@@ -2,26 +2,36 @@ import type { Detector } from '../detector.ts';
 import { alertmanager } from './alertmanager/alertmanager.ts';
 import { ansible } from './ansible/ansible.ts';
 import { argoCd } from './argo-cd/argo-cd.ts';
+import { auditTrail } from './audit-trail/audit-trail.ts';
+import { azureAlerts } from './azure-alerts/azure-alerts.ts';
 import { bicep } from './bicep/bicep.ts';
 import { branchProtection } from './branch-protection/branch-protection.ts';
 import { cdk } from './cdk/cdk.ts';
 import { changeFreeze } from './change-freeze/change-freeze.ts';
 import { changePolicy } from './change-policy/change-policy.ts';
 import { changeTemplate } from './change-template/change-template.ts';
+import { circleCi } from './circleci/circleci.ts';
+import { cloudRecorder } from './cloud-recorder/cloud-recorder.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
 import { cloudwatchAlarms } from './cloudwatch-alarms/cloudwatch-alarms.ts';
 import { codeowners } from './codeowners/codeowners.ts';
 import { callees } from './commands/callees.ts';
 import { configSync } from './config-sync/config-sync.ts';
+import { datadog } from './datadog/datadog.ts';
 import { deployPlatform } from './deploy-platform/deploy-platform.ts';
 import { deployScript } from './deploy-script/deploy-script.ts';
 import { driftJobs } from './drift-jobs/drift-jobs.ts';
 import { evidenceElsewhere } from './evidence-elsewhere/evidence-elsewhere.ts';
 import { flux } from './flux/flux.ts';
+import { gcpAlerts } from './gcp-alerts/gcp-alerts.ts';
 import { gitopsDrift } from './gitops-drift/gitops-drift.ts';
+import { grafanaAlerts } from './grafana-alerts/grafana-alerts.ts';
+import { guardrails } from './guardrails/guardrails.ts';
 import { kubernetesManifests } from './kubernetes-manifests/kubernetes-manifests.ts';
+import { logAlerts } from './log-alerts/log-alerts.ts';
 import { managedDrift } from './managed-drift/managed-drift.ts';
 import { oncall } from './oncall/oncall.ts';
+import { otherAlerts } from './other-alerts/other-alerts.ts';
 import { postmortems } from './postmortems/postmortems.ts';
 import { prometheusRules } from './prometheus-rules/prometheus-rules.ts';
 import { pulumi } from './pulumi/pulumi.ts';
@@ -37,6 +47,8 @@ export const detectors: readonly Detector<unknown>[] = [
   alertmanager,
   ansible,
   argoCd,
+  auditTrail,
+  azureAlerts,
   bicep,
   branchProtection,
   callees,
@@ -44,19 +56,27 @@ export const detectors: readonly Detector<unknown>[] = [
   changeFreeze,
   changePolicy,
   changeTemplate,
+  circleCi,
   cloudFormation,
+  cloudRecorder,
   cloudwatchAlarms,
   codeowners,
   configSync,
+  datadog,
   deployPlatform,
   deployScript,
   driftJobs,
   evidenceElsewhere,
   flux,
+  gcpAlerts,
   gitopsDrift,
+  grafanaAlerts,
+  guardrails,
   kubernetesManifests,
+  logAlerts,
   managedDrift,
   oncall,
+  otherAlerts,
   postmortems,
   prometheusRules,
   pulumi,

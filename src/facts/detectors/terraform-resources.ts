@@ -20,9 +20,10 @@ export function terraform(...types: readonly string[]): readonly Read[] {
 
 /** The resources of the wanted types; those that are switched off by a literal `count = 0` are left out. */
 export function* resourcesOf(file: HclFile, ...types: readonly string[]): Generator<TerraformResource> {
-  for (const { type, labels, line, endLine, body } of file.blocks) {
-    const [resourceType = '', name = ''] = labels;
-    if (type !== 'resource' || !types.includes(resourceType)) continue;
+  for (const block of file.blocks) {
+    const [resourceType = '', name = ''] = block.labels;
+    if (block.type !== 'resource' || !types.includes(resourceType)) continue;
+    const { line, endLine, body } = block; // the body is converted when it is asked for
     const created = isCreated(body);
     if (created !== 'no') yield { type: resourceType, name, line, endLine, body, created };
   }

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+const recorder = 'resource "aws_config_configuration_recorder" "r" {\n  role_arn = "a"\n}\n';
+const status = (enabled: string) => `resource "aws_config_configuration_recorder_status" "r" {\n  is_enabled = ${enabled}\n}\n`;
+const rule = 'resource "aws_config_config_rule" "a" {\n  name = "a"\n}\n';
+const remediation = 'resource "aws_config_remediation_configuration" "a" {\n  automatic = true\n}\n';
+const policy = (enforce: string) => `resource "azurerm_subscription_policy_assignment" "p" {\n  name = "p"${enforce}\n}\n`;
+
+test.each([
+  [
+    'recording with rules',
+    recorder + status('true') + rule,
+    { tool: 'aws-config', rules: 1, recording: 'yes', remediates: false, line: 1 },
+  ],
+  ['only a recorder', recorder, { rules: 0, recording: 'unknown' }],
+  ['switched off', recorder + status('false') + rule, { recording: 'no' }],
+  ['decided by a variable', recorder + status('var.on') + rule, { recording: 'unknown' }],
+  ['remediating', recorder + status('true') + rule + remediation, { remediates: true }],
+  ['an Azure policy', policy(''), { tool: 'azure-policy', rules: 1, recording: 'yes' }],
+])('%s', async (_, text, expected) => {
+  expect(flat(await factsOf({ 'landing-zone/config.tf': text }), 'cloud.recorder')).toMatchObject([expected]);
+});
+
+test('a template', async () => {
+  const text = 'Resources:\n  R:\n    Type: AWS::Config::ConfigurationRecorder\n  A:\n    Type: AWS::Config::ConfigRule\n';
+  expect(flat(await factsOf({ 'config.yaml': text }), 'cloud.recorder')).toMatchObject([{ rules: 1, recording: 'yes', line: 3 }]);
+});
+
+test.each([
+  ['a policy that is not enforced', policy('\n  enforce = false')],
+  ['a commented rule', rule.replace(/^/gm, '# ')],
+])('nothing: %s', async (_, text) => {
+  expect(flat(await factsOf({ 'a.tf': text }), 'cloud.recorder')).toEqual([]);
+});
