@@ -30,6 +30,8 @@ export interface Effect {
   readonly line: number;
   /** Where the command stands, when it is not the file that runs it. */
   readonly path?: string;
+  /** The line of the pipeline file from which the command is reached, when it stands in another file. */
+  readonly from?: number;
   /** Its failure fails the job. */
   readonly blocking: boolean;
 }
@@ -71,15 +73,15 @@ export interface JobSetting {
 
 /** Sums up the resolved effects of a job, in written order, as fields of `pipeline.job`. */
 export function jobFields(effects: readonly Effect[], setting: JobSetting): JobFields {
-  const throwaway = effects.some(effect => effect.does === 'throwaway_cluster');
-  const deployed = deciding(effects, throwaway, setting.saysDeploy);
+  const throwaway = isThrowaway(effects);
+  const deployed = deployOf(effects, setting);
   const of = (does: Does) => effects.filter(effect => effect.does === does);
   const tests = of('test');
   const tested = testsOf(effects, throwaway);
-  const checks = tested.length > 0 ? tested : [...of('scan'), ...of('lint')];
+  const checks = checksOf(effects);
   const blocking = (effect: Effect) => effect.blocking && !setting.advisory;
   const scans = of('scan');
-  const first = deployed ?? checks.find(blocking) ?? checks[0];
+  const first = decidingEffect(effects, setting);
   return {
     tests: tests.length > 0 ? 'tests' : of('opaque_test').length > 0 ? 'opaque' : tested.length > 0 ? 'validates' : 'none',
     blocking: setting.advisory ? 'no' : checks.length === 0 ? 'unknown' : checks.some(blocking) ? 'yes' : 'no',
@@ -93,6 +95,26 @@ export function jobFields(effects: readonly Effect[], setting: JobSetting): JobF
     commandPath: first?.path ? `${first.path}:${first.line}` : '',
     measuresDora: of('measure_dora').length > 0,
   };
+}
+
+/** The one effect that says most about a job: its deployment, else its first check that can fail. */
+export function decidingEffect(effects: readonly Effect[], setting: JobSetting): Effect | undefined {
+  const checks = checksOf(effects);
+  return deployOf(effects, setting) ?? checks.find(effect => effect.blocking) ?? checks[0];
+}
+
+/** The deployment of a job, unless it only goes to a cluster that the job itself starts. */
+export function deployOf(effects: readonly Effect[], setting: Pick<JobSetting, 'saysDeploy'>): Effect | undefined {
+  return deciding(effects, isThrowaway(effects), setting.saysDeploy);
+}
+
+function isThrowaway(effects: readonly Effect[]): boolean {
+  return effects.some(effect => effect.does === 'throwaway_cluster');
+}
+
+function checksOf(effects: readonly Effect[]): readonly Effect[] {
+  const tested = testsOf(effects, isThrowaway(effects));
+  return tested.length > 0 ? tested : effects.filter(effect => effect.does === 'scan' || effect.does === 'lint');
 }
 
 /** Real tests if there are any, else opaque ones, else validations. */

@@ -23,7 +23,7 @@ const lints = new Set(['lint', 'linter', 'linters', 'linting', 'lints', 'shellch
 
 /** A name with one of these is about a deployment without being one. */
 const aboutDeploying = new Set(
-  'check checks test tests validate docs doc documentation pre pre-deploy wait verify notify notification status plan dry preview lint config label comment announce cleanup undeploy setup prepare render get list info key keys notes note record freeze block report metrics trace tracker dependencies deps build'.split(
+  'check checks test tests validate docs doc documentation pre pre-deploy wait verify notify notification status plan dry preview lint config label comment announce cleanup undeploy setup prepare render get list info key keys notes note record freeze block report metrics trace tracker dependencies deps build pages page storybook deployments github-pages'.split(
     ' ',
   ),
 );

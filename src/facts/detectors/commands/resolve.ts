@@ -47,7 +47,12 @@ function called(call: Call, step: Step): readonly Effect[] {
   if (step.hops >= mostHops || step.seen.has(key)) return [];
   const start = call.runner === 'script' ? folder : folderOf(found.path);
   const inside = follow(found.finding.reading, { ...step, folder: start, hops: step.hops + 1, seen: new Set([...step.seen, key]) });
-  const placed = inside.map(effect => ({ ...effect, path: effect.path ?? found.path, blocking: effect.blocking && call.blocking }));
+  const placed = inside.map(effect => ({
+    ...effect,
+    path: effect.path ?? found.path,
+    from: call.line,
+    blocking: effect.blocking && call.blocking,
+  }));
   if (found.finding.idle) return placed;
   return [...placed, ...call.otherwise.filter(effect => !placed.some(other => sameMeaning(other, effect)))];
 }
@@ -62,7 +67,12 @@ function inAction(call: Call, step: Step): readonly Effect[] {
   const reading = step.actions(path);
   if (!reading || step.hops >= mostHops || step.seen.has(path)) return call.otherwise;
   const inside = follow(reading, { ...step, folder: '', hops: step.hops + 1, seen: new Set([...step.seen, path]) });
-  return inside.map(effect => ({ ...effect, path: effect.path ?? `${path}/action.yml`, blocking: effect.blocking && call.blocking }));
+  return inside.map(effect => ({
+    ...effect,
+    path: effect.path ?? `${path}/action.yml`,
+    from: call.line,
+    blocking: effect.blocking && call.blocking,
+  }));
 }
 
 /** A script is looked for beside the caller and from the root; targets in the caller's folder, then at the root. */

@@ -415,6 +415,7 @@ export const verbs: readonly (readonly [does: Does, how: DeployKind | undefined,
     [
       'kind create',
       'minikube|k3d|k3s|microk8s|microshift|crc start|create|server|cluster|install',
+      'docker|podman run *microshift*|*/k3s:*|*kindest/node*',
       'localstack start',
       'tflocal *',
       'samlocal|cdklocal|awslocal *',

@@ -1,0 +1,142 @@
+import { type FactDraft, fact } from '../../../model/fact.ts';
+import { isProduction, tierOf, wordsOf } from '../../production.ts';
+import { decidingEffect, deployOf, type Effect, type JobSetting, jobFields } from '../commands/effects.ts';
+import { namesDeployment } from '../commands/names.ts';
+import { environmentsOf } from './environments.ts';
+import type { Run } from './runs.ts';
+import { enabledUnder, onChangeOf } from './triggers.ts';
+
+const tool = 'github-actions';
+const toEnvironments: ReadonlySet<string> = new Set(['environment', 'gitops', 'script', 'likely_script']);
+const mostEnvironments = 12;
+
+/** The facts of all jobs of one workflow: one per job and environment it works on. */
+export function* jobFacts(runs: readonly Run[]): Iterable<FactDraft> {
+  const defined = new Set<string>();
+  for (const run of runs) {
+    const setting = settingOf(run, runs);
+    const environments = worksOn(run, setting);
+    for (const environment of environments.length > 0 ? environments : ['']) yield jobFact(run, setting, environment, runs);
+    yield* definitions(run, environments, defined);
+    yield* announcements(run, setting);
+  }
+}
+
+function settingOf(run: Run, runs: readonly Run[]): JobSetting {
+  const names = [run.caller.id, run.job.id, run.job.name, run.workflow.name];
+  return {
+    afterDeploy: earlier(run, runs).some(other => deploysTo(other, { saysDeploy: true })),
+    saysDeploy: run.job.environment !== '' || names.some(name => namesDeployment(wordsOf(name)) || /^(?:release|publish|cd)\b/i.test(name)),
+    advisory: run.job.advisory,
+  };
+}
+
+function deploysTo(run: Run, setting: Pick<JobSetting, 'saysDeploy'>): boolean {
+  return toEnvironments.has(deployOf(run.effects, setting)?.how ?? '');
+}
+
+/** The runs that must have ended before this one, those inside the same called workflow among them. */
+function earlier(run: Run, runs: readonly Run[]): readonly Run[] {
+  const callers = reached(run.caller.needs, id => runs.filter(other => other.caller.id === id).flatMap(other => other.caller.needs));
+  const inside = runs.filter(other => other.caller === run.caller && other.job !== other.caller);
+  const siblings =
+    run.job === run.caller
+      ? new Set<string>()
+      : reached(run.job.needs, id => inside.filter(other => other.job.id === id).flatMap(other => other.job.needs));
+  return [...runs.filter(other => callers.has(other.caller.id)), ...inside.filter(other => siblings.has(other.job.id))];
+}
+
+function reached(start: readonly string[], next: (id: string) => readonly string[]): ReadonlySet<string> {
+  const found = new Set(start);
+  for (const id of found) for (const further of next(id)) found.add(further);
+  return found;
+}
+
+function worksOn(run: Run, setting: JobSetting): readonly string[] {
+  const telling = run.effects.filter(
+    effect => (effect.does === 'deploy' && toEnvironments.has(effect.how ?? '')) || effect.does === 'plan',
+  );
+  const works = run.job.environment !== '' || deploysTo(run, setting) || telling.some(effect => effect.does === 'plan');
+  if (!works) return [];
+  const found = environmentsOf(
+    run.job,
+    run.workflow,
+    run.known,
+    telling.map(effect => effect.command),
+  );
+  if (found.length > 0) return found.slice(0, mostEnvironments);
+  const sourceName = run.caller === run.job ? [] : environmentsOf(run.caller, run.workflow, run.known, []);
+  if (sourceName.length > 0) return sourceName.slice(0, mostEnvironments);
+  return run.triggers.length > 0 && run.triggers.every(trigger => trigger === 'pull_request') && deploysTo(run, setting) ? ['preview'] : [];
+}
+
+function jobFact(run: Run, setting: JobSetting, environment: string, runs: readonly Run[]): FactDraft {
+  const deciding = decidingEffect(run.effects, setting);
+  const fields = jobFields(run.effects, setting);
+  const enabled = run.conditions.map(enabledUnder);
+  const byHand = run.triggers.length > 0 && run.triggers.every(trigger => trigger === 'manual');
+  return fact(
+    'pipeline.job',
+    {
+      ...fields,
+      tool,
+      workflow: run.workflow.name || run.path.replace(/^.*\//, ''),
+      name: run.name,
+      triggers: [...run.triggers],
+      enabled: enabled.includes('no') ? 'no' : enabled.includes('unknown') ? 'unknown' : 'yes',
+      onChange: onChangeOf(run.triggers),
+      automatic: run.automatic,
+      gate: gateOf(run, runs, byHand),
+      selfService: byHand && run.workflow.hasInputs && isOperation(run),
+    },
+    {
+      path: run.path,
+      line: lineOf(run, deciding),
+      scope: { environment, production: environment === 'preview' ? 'no' : isProduction(environment) },
+    },
+  );
+}
+
+function lineOf(run: Run, deciding: Effect | undefined): number {
+  if (deciding) return deciding.from ?? deciding.line;
+  return run.job === run.caller ? run.job.line : run.caller.usesLine;
+}
+
+function gateOf(run: Run, runs: readonly Run[], byHand: boolean): 'none' | 'human' | 'manual_start' | 'settings' {
+  if (run.asks || earlier(run, runs).some(other => other.asks)) return 'human';
+  if (run.job.environment !== '') return 'settings';
+  return byHand ? 'manual_start' : 'none';
+}
+
+const operations = new Set(
+  'restart restage scale drain restore rollback failover rotate reindex flush purge maintenance backup unlock seed migrate reboot resize'.split(
+    ' ',
+  ),
+);
+
+/** An action of running the service, not of building or releasing it. */
+function isOperation(run: Run): boolean {
+  return [run.workflow.name, run.path.replace(/^.*\//, ''), run.job.id, run.job.name].some(name =>
+    wordsOf(name).some(word => operations.has(word)),
+  );
+}
+
+function* definitions(run: Run, environments: readonly string[], defined: Set<string>): Iterable<FactDraft> {
+  for (const name of environments) {
+    const tier = name === 'preview' ? 'preview' : tierOf(name);
+    if (name.includes('*') || (run.job.environment === '' && tier === 'unknown') || defined.has(name)) continue;
+    defined.add(name);
+    const line = run.job !== run.caller ? run.caller.usesLine : run.job.environment === '' ? run.job.line : run.job.environmentLine;
+    yield fact('environment.definition', { tool, name, tier }, { path: run.path, line, scope: { environment: name } });
+  }
+}
+
+/** A message sent after every deployment, not only after a failed one. */
+function* announcements(run: Run, setting: JobSetting): Iterable<FactDraft> {
+  const message = run.effects.find(effect => effect.does === 'announce');
+  if (!message || !(setting.afterDeploy || deploysTo(run, setting)) || run.conditions.some(condition => /\bfailure\(\)/.test(condition)))
+    return;
+  const where = /slack|teams|discord|telegram|mattermost|chat/i.exec(message.command)?.[0].toLowerCase() ?? '';
+  const line = message.from ?? message.line;
+  yield fact('change.announcement', { tool, where }, { path: run.path, line, scope: { environment: worksOn(run, setting)[0] ?? '' } });
+}
