@@ -18,12 +18,14 @@ import { codeowners } from './codeowners/codeowners.ts';
 import { callees } from './commands/callees.ts';
 import { configSync } from './config-sync/config-sync.ts';
 import { datadog } from './datadog/datadog.ts';
+import { debt } from './debt/debt.ts';
 import { deployPlatform } from './deploy-platform/deploy-platform.ts';
 import { deployScript } from './deploy-script/deploy-script.ts';
 import { driftJobs } from './drift-jobs/drift-jobs.ts';
 import { evidenceElsewhere } from './evidence-elsewhere/evidence-elsewhere.ts';
 import { flux } from './flux/flux.ts';
 import { gcpAlerts } from './gcp-alerts/gcp-alerts.ts';
+import { githubActions } from './github-actions/github-actions.ts';
 import { gitopsDrift } from './gitops-drift/gitops-drift.ts';
 import { grafanaAlerts } from './grafana-alerts/grafana-alerts.ts';
 import { guardrails } from './guardrails/guardrails.ts';
@@ -32,6 +34,7 @@ import { logAlerts } from './log-alerts/log-alerts.ts';
 import { managedDrift } from './managed-drift/managed-drift.ts';
 import { oncall } from './oncall/oncall.ts';
 import { otherAlerts } from './other-alerts/other-alerts.ts';
+import { policyAsCode } from './policy-as-code/policy-as-code.ts';
 import { postmortems } from './postmortems/postmortems.ts';
 import { prometheusRules } from './prometheus-rules/prometheus-rules.ts';
 import { pulumi } from './pulumi/pulumi.ts';
@@ -63,6 +66,7 @@ export const detectors: readonly Detector<unknown>[] = [
   codeowners,
   configSync,
   datadog,
+  debt,
   deployPlatform,
   deployScript,
   driftJobs,
@@ -72,11 +76,13 @@ export const detectors: readonly Detector<unknown>[] = [
   gitopsDrift,
   grafanaAlerts,
   guardrails,
+  githubActions,
   kubernetesManifests,
   logAlerts,
   managedDrift,
   oncall,
   otherAlerts,
+  policyAsCode,
   postmortems,
   prometheusRules,
   pulumi,

@@ -9,7 +9,8 @@ const topics = topicPhrases.map(([topic, list]) => [topic, phrases(list)] as con
 const deployer = phrases(outsideDeployers);
 const deployed = /\b(?:deployed|rolled out|released|applied)\b.{0,40}\b(?:by|at|through|via|from|in|using)\b/i;
 const gitHost = /^https?:\/\/(?:github|gitlab|bitbucket|git|gerrit|codeberg)[\w.-]*\//i;
-const deployPath = /\/(?:-\/)?(?:blob|tree|raw)\/.{0,200}(?:saas|deploy|cicd|argocd|flux|gitops|manifests)/i;
+const deployPath =
+  /\/(?:-\/)?(?:blob|tree|raw)\/.{0,200}(?:saas|deploy|cicd|argocd|flux|gitops|manifests)[^?#]{0,80}\.(?:ya?ml|json|tf)\b/i;
 const mostFacts = 20;
 
 /** Says where evidence is kept that the sources cannot show, so that its absence here is not read as a no. */
@@ -73,7 +74,7 @@ function topicOf(own: string, near: string): Topic | undefined {
 }
 
 function pointsToDeployment(url: string, near: string): boolean {
-  return gitHost.test(url) && deployPath.test(url) && /\brepo(?:sitory)?\b/i.test(near);
+  return gitHost.test(url) && deployPath.test(url) && /\b(?:in|of|from) (?:the|our) [\w-]+ repo(?:sitory)?\b/i.test(near);
 }
 
 function hostOf(url: string): string {

@@ -1,0 +1,22 @@
+import type { TextDocument } from '../../../lib/text-document.ts';
+
+const subject = '(?:debt|toil|maintenance|operational work|operational improvements?|reliability|schulden|gjeld)';
+const share = '(?<!\\d)(\\d{1,2})\\s?(?:%|percent|prozent|prosent)';
+const room = '(?:capacity|sprint|time|velocity|effort|points|kapazität|kapasitet)';
+const ahead = new RegExp(`${share}[^.\\n]{0,60}\\b${room}\\b[^.\\n]{0,80}\\b${subject}`, 'i');
+const behind = new RegExp(`\\b${subject}\\b[^.\\n]{0,80}${share}[^.\\n]{0,60}\\b${room}\\b`, 'i');
+
+export function mentionsCapacity(text: string): boolean {
+  return ahead.test(text) || behind.test(text);
+}
+
+/** A line that gives a share of the capacity to debt: `20 % of every sprint goes into operational debt`. */
+export function capacityIn(document: TextDocument): { readonly line: number; readonly percent: number } | undefined {
+  for (const section of document.sections) {
+    for (const { text, line } of section.lines) {
+      const percent = Number((ahead.exec(text) ?? behind.exec(text))?.[1] ?? 0);
+      if (percent > 0) return { line, percent };
+    }
+  }
+  return undefined;
+}

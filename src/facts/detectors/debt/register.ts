@@ -1,0 +1,57 @@
+import { dateIn } from '../documents/dates.ts';
+import { phrases } from '../documents/phrases.ts';
+import type { Entry } from '../documents/records.ts';
+import { closedPhrases, fieldAliases, operationalPhrases, sourceAliases, statusAliases } from './debt.data.ts';
+
+const operational = phrases(operationalPhrases);
+const closed = phrases(closedPhrases);
+const placeholder = /^\s*(?:\[[A-Z_ ]+\]|<[^>]+>|TODO|TBD|XXX|example|YYYY-MM-DD)/i;
+const fields = Object.keys(fieldAliases) as (keyof typeof fieldAliases)[];
+
+/** What is said about one entry of a register; small enough to be kept for every file. */
+export interface DebtEntry {
+  readonly filled: number;
+  readonly operational: boolean;
+  readonly closed: boolean;
+  readonly toilHours: number | null;
+  readonly fromPostmortem: boolean;
+  readonly placeholder: boolean;
+}
+
+/** Rows that look like debt: a title and at least one other field. Other tables of the document do not. */
+export function debtEntriesOf(entries: readonly Entry[]): readonly DebtEntry[] {
+  return entries.flatMap(entry => {
+    const values = Object.fromEntries(fields.map(name => [name, firstFilled(entry, fieldAliases[name])])) as Record<
+      keyof typeof fieldAliases,
+      string
+    >;
+    const filled = fields.filter(name => isFilled(values[name])).length;
+    if (values.title === '' || filled < 3) return [];
+    const source = `${firstFilled(entry, sourceAliases)} ${values.title}`;
+    return {
+      filled: filled / fields.length,
+      operational: values.toil !== '' || operational.test(`${values.category} ${values.title}`),
+      closed: closed.test(firstFilled(entry, statusAliases)),
+      toilHours: hoursIn(values.toil),
+      fromPostmortem: /post-?mortem|\bINC-?\d|\bincident\b.{0,20}\d/i.test(source),
+      placeholder: placeholder.test(values.title) || placeholder.test(values.created),
+    };
+  });
+}
+
+function firstFilled(entry: Entry, aliases: readonly string[]): string {
+  for (const alias of aliases) {
+    const value = entry.values.get(alias);
+    if (value !== undefined && value.trim() !== '') return value;
+  }
+  return '';
+}
+
+function isFilled(value: string): boolean {
+  return (/[\p{L}\p{N}]/u.test(value) && !/^(?:tbd|todo|n\/a|none|unknown|\?)$/i.test(value.trim())) || dateIn(value) !== '';
+}
+
+function hoursIn(text: string): number | null {
+  const found = /(\d+(?:[.,]\d+)?)/.exec(text);
+  return found ? Number((found[1] ?? '').replace(',', '.')) : null;
+}
