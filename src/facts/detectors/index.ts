@@ -17,6 +17,7 @@ import { cloudwatchAlarms } from './cloudwatch-alarms/cloudwatch-alarms.ts';
 import { codeowners } from './codeowners/codeowners.ts';
 import { callees } from './commands/callees.ts';
 import { configSync } from './config-sync/config-sync.ts';
+import { dashboards } from './dashboards/dashboards.ts';
 import { datadog } from './datadog/datadog.ts';
 import { debt } from './debt/debt.ts';
 import { deployPlatform } from './deploy-platform/deploy-platform.ts';
@@ -41,9 +42,11 @@ import { pulumi } from './pulumi/pulumi.ts';
 import { repositoryEnvironment } from './repository-environment/repository-environment.ts';
 import { runbooks } from './runbooks/runbooks.ts';
 import { serverless } from './serverless/serverless.ts';
+import { slo } from './slo/slo.ts';
 import { terraform } from './terraform/terraform.ts';
 import { terraformState } from './terraform-state/terraform-state.ts';
 import { terragrunt } from './terragrunt/terragrunt.ts';
+import { uptimeChecks } from './uptime-checks/uptime-checks.ts';
 
 /** Every detector. The meta-test holds this list against the folders. */
 export const detectors: readonly Detector<unknown>[] = [
@@ -65,6 +68,7 @@ export const detectors: readonly Detector<unknown>[] = [
   cloudwatchAlarms,
   codeowners,
   configSync,
+  dashboards,
   datadog,
   debt,
   deployPlatform,
@@ -89,7 +93,9 @@ export const detectors: readonly Detector<unknown>[] = [
   repositoryEnvironment,
   runbooks,
   serverless,
+  slo,
   terraform,
   terraformState,
   terragrunt,
+  uptimeChecks,
 ];

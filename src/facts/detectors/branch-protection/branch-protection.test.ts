@@ -64,7 +64,7 @@ branches:
         checks: true,
         adminsToo: 'yes',
         enforced: 'unknown',
-        repository: 'shop',
+        repository: '',
         line: 7,
       },
     ],

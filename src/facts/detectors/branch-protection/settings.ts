@@ -8,7 +8,7 @@ export const settingsFile = /^\.github\/(?:settings|(?:repos|suborgs)\/[^/]+)\.y
 export function* fromSettings(documents: readonly Tree[], path: string): Generator<FactDraft> {
   const settings = documents[0];
   if (!settings) return;
-  const repository = settings.text('repository.name') ?? /\/repos\/([^/]+)\.ya?ml$/.exec(path)?.[1] ?? '';
+  const repository = /\/repos\/([^/]+)\.ya?ml$/.exec(path)?.[1] ?? ''; // `settings.yml` is about the repository it stands in
   const tool = path.endsWith('/settings.yml') ? 'probot-settings' : 'safe-settings';
   for (const branch of settings.list('branches')) {
     const draft = protectionOf(branch.get('protection'), branch, tool);

@@ -12,7 +12,10 @@ const readings: Readonly<Record<string, Reading>> = {
   github_repository_ruleset: githubRuleset,
   github_organization_ruleset: githubRuleset,
   gitlab_branch_protection: gitlabBranch,
-  gitlab_project_approval_rule: ({ body }) => ({ approvals: body.number('approvals_required') ?? 0 }),
+  gitlab_project_approval_rule: ({ body }) => ({
+    approvals: body.number('approvals_required') ?? 0,
+    repository: body.text('project') ?? '',
+  }),
   azuredevops_branch_policy_min_reviewers: azureReviewers,
   azuredevops_branch_policy_build_validation: resource => azurePolicy(resource, { checks: true }),
   azuredevops_branch_policy_status_check: resource => azurePolicy(resource, { checks: true }),
@@ -20,6 +23,9 @@ const readings: Readonly<Record<string, Reading>> = {
 };
 
 export const protectionTypes = Object.keys(readings);
+
+/** Rules of an organisation or project, which need not be the one of this repository. */
+const everyRepository = '*';
 
 export function* fromTerraform(file: HclFile): Generator<FactDraft> {
   for (const resource of resourcesOf(file, ...protectionTypes)) {
@@ -54,7 +60,7 @@ function githubRuleset({ body }: TerraformResource): Protection | undefined {
   if ((body.text('target') ?? 'branch') !== 'branch' || (!review && !checks)) return undefined;
   return {
     branch: body.texts('conditions.ref_name.include').join(', ').replaceAll('refs/heads/', ''),
-    repository: body.text('repository') ?? '',
+    repository: body.text('repository') ?? everyRepository,
     approvals: review?.number('required_approving_review_count') ?? 0,
     checks,
     enforced: body.get('enforcement')?.tag === 'expression' ? 'unknown' : body.text('enforcement') === 'active' ? 'yes' : 'no',
@@ -90,7 +96,7 @@ function azurePolicy({ body }: TerraformResource, protection: Protection): Prote
   return {
     ...protection,
     branch: (scope?.text('repository_ref') ?? scope?.text('match_type') ?? '').replace(/^refs\/heads\//, ''),
-    repository: scope?.text('repository_id') ?? '',
+    repository: scope?.text('repository_id') ?? everyRepository,
     enforced: body.flag('enabled') === false || body.flag('blocking') === false ? 'no' : 'yes',
   };
 }

@@ -1,4 +1,5 @@
-import { type FactDraft, fact } from '../../../model/fact.ts';
+import { type FactDraft, fact, type Known } from '../../../model/fact.ts';
+import { isProduction } from '../../production.ts';
 
 /** A script that writes the protection rules of environments through GitHub's interface, with reviewers in what it sends. */
 export function* environmentCalls(text: string): Generator<FactDraft> {
@@ -15,8 +16,17 @@ export function* environmentCalls(text: string): Generator<FactDraft> {
       reviewers: 1,
       preventsSelfReview: lines.some(line => /prevent_self_review\\?["']?\s*[:=]\s*true/.test(line)),
     },
-    { line: sends + 1, scope: { environment: name } },
+    { line: sends + 1, scope: { environment: name, production: productionOf(name, lines) } },
   );
+}
+
+/** A name that the script computes: it writes production's rules too when it asks for that name. */
+function productionOf(name: string, lines: readonly string[]): Known {
+  if (name !== '') return isProduction(name);
+  const asked = lines.some(line =>
+    [...line.matchAll(/==?\s*["']([\w-]{1,40})["']/g)].some(match => isProduction(match[1] ?? '') === 'yes'),
+  );
+  return asked ? 'yes' : 'unknown';
 }
 
 function nameOf(line: string): string {

@@ -1,0 +1,208 @@
+import { type FactDraft, fact, type Known } from '../../model/fact.ts';
+import type { FactFields } from '../../model/fact-kinds.ts';
+import type { Located, Scene } from '../detector.ts';
+import { isProduction, tierOf, wordsOf } from '../production.ts';
+import { type Effect, jobFields, type Reading } from './commands/effects.ts';
+import { namesDeployment } from './commands/names.ts';
+import { type Resolver, resolver } from './commands/resolve.ts';
+
+type JobFact = FactFields<'pipeline.job'>;
+
+/** A job as one file tells it; what its commands stand for is looked up when all files are known. */
+export interface JobFinding {
+  readonly is: 'job';
+  readonly tool: string;
+  readonly workflow: string;
+  readonly name: string;
+  readonly line: number;
+  readonly triggers: readonly string[];
+  readonly enabled: Known;
+  /** The gate that the job itself declares. */
+  readonly gate: JobFact['gate'];
+  readonly reading: Reading;
+  /** Names of jobs of the same workflow that it waits for. */
+  readonly needs: readonly string[];
+  /** The environment that it names, `''` for none. */
+  readonly environment: string;
+  /** It may fail without failing the pipeline. */
+  readonly advisory: boolean;
+}
+
+export interface WorkflowFinding {
+  readonly is: 'workflow';
+  readonly tool: string;
+  readonly name: string;
+  readonly line: number;
+  readonly triggers: readonly string[];
+  readonly enabled: Known;
+  /** Part of it stands where the scan cannot look. */
+  readonly opaque: boolean;
+  readonly sharedTemplate: boolean;
+}
+
+export interface TemplateFinding {
+  readonly is: 'template';
+  readonly tool: string;
+  readonly source: string;
+  readonly pinned: boolean;
+  readonly line: number;
+}
+
+/** The steps of a file that pipelines include by its path. */
+export interface IncludedFinding {
+  readonly is: 'included';
+  readonly reading: Reading;
+}
+
+export type PipelineFinding = JobFinding | WorkflowFinding | TemplateFinding | IncludedFinding;
+
+export const pipelineKinds = ['pipeline.workflow', 'pipeline.job', 'pipeline.template', 'environment.definition'] as const;
+
+/** Makes the facts of pipelines whose jobs wait for each other by name. */
+export function* pipelineFacts(findings: readonly Located<PipelineFinding>[], scene: Scene): Generator<FactDraft> {
+  const included = new Map(findings.flatMap(({ path, finding }) => (finding.is === 'included' ? [[path, finding.reading] as const] : [])));
+  const lookup = resolver(scene, path => included.get(path));
+  const byWorkflow = new Map<string, JobFinding[]>();
+  for (const { path, finding } of findings) {
+    if (finding.is === 'workflow') yield workflowFact(path, finding);
+    if (finding.is === 'template') yield templateFact(path, finding);
+    if (finding.is === 'job') {
+      const key = `${path}\n${finding.workflow}`;
+      byWorkflow.set(key, [...(byWorkflow.get(key) ?? []), finding]);
+    }
+  }
+  for (const [key, jobs] of byWorkflow) yield* jobFacts(key.slice(0, key.indexOf('\n')), jobs, lookup);
+}
+
+function workflowFact(path: string, { tool, name, line, triggers, enabled, opaque, sharedTemplate }: WorkflowFinding): FactDraft {
+  return fact('pipeline.workflow', { tool, name, triggers, enabled, opaque, sharedTemplate }, { path, line });
+}
+
+function templateFact(path: string, { tool, source, pinned, line }: TemplateFinding): FactDraft {
+  return fact('pipeline.template', { tool, source, role: 'uses', pinned }, { path, line });
+}
+
+interface ResolvedJob {
+  readonly job: JobFinding;
+  readonly effects: readonly Effect[];
+  readonly before: readonly JobFinding[];
+}
+
+function* jobFacts(path: string, jobs: readonly JobFinding[], lookup: Resolver): Generator<FactDraft> {
+  const resolved = jobs.map(job => ({ job, effects: lookup.effects(job.reading, ''), before: waitsFor(job, jobs) }));
+  const deploying = new Set(resolved.filter(({ effects }) => effects.some(isDeployment)).map(({ job }) => job));
+  for (const each of resolved) yield* oneJob(path, each, deploying);
+}
+
+const mostJobs = 300;
+
+/** All jobs that must have ended before: over any number of steps. */
+function waitsFor(job: JobFinding, jobs: readonly JobFinding[]): readonly JobFinding[] {
+  if (jobs.length > mostJobs) return [];
+  const reached = new Set<JobFinding>();
+  const open = [job];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { needs } = next;
+    for (const other of jobs) {
+      if (other === job || reached.has(other) || !needs.includes(other.name)) continue;
+      reached.add(other);
+      open.push(other);
+    }
+  }
+  return [...reached];
+}
+
+/** Names of tests that look at the whole system: behind a deployment they verify it. */
+const systemTests = new Set(['acceptance', 'e2e', 'smoke', 'system', 'verification', 'verify', 'synthetic', 'sanity']);
+
+function isDeployment({ does, how }: Effect): boolean {
+  return does === 'deploy' && (how === 'environment' || how === 'gitops' || how === 'script');
+}
+
+function* oneJob(path: string, { job, effects, before }: ResolvedJob, deploying: ReadonlySet<JobFinding>): Generator<FactDraft> {
+  const afterDeploy = before.some(other => deploying.has(other));
+  const fields = jobFields(effects, {
+    afterDeploy,
+    saysDeploy: job.environment !== '' || namesDeployment(wordsOf(job.name)) || namesDeployment(wordsOf(job.workflow)),
+    advisory: job.advisory,
+  });
+  const triggers = triggersOf(job, before);
+  const gate = gateOf(job, before);
+  const scope = scopeOf(job, fields);
+  yield fact(
+    'pipeline.job',
+    {
+      ...fields,
+      verifies: fields.verifies || (afterDeploy && fields.tests !== 'none' && wordsOf(job.name).some(word => systemTests.has(word))),
+      tool: job.tool,
+      workflow: job.workflow,
+      name: job.name,
+      triggers,
+      enabled: job.enabled,
+      onChange: onChangeOf(triggers),
+      automatic:
+        gate === 'manual_start' || triggers.every(trigger => trigger === 'manual') ? 'no' : triggers.includes('other') ? 'unknown' : 'yes',
+      gate,
+    },
+    { path, line: job.line, scope },
+  );
+  if (job.environment === '' || fields.deploys === 'none') return;
+  yield fact(
+    'environment.definition',
+    { tool: job.tool, name: job.environment, tier: tierOf(job.environment) },
+    { path, line: job.line, scope },
+  );
+}
+
+/** A job never runs more often than those it waits for. */
+function triggersOf(job: JobFinding, before: readonly JobFinding[]): readonly string[] {
+  return [job, ...before].reduce((narrowest, other) => (breadth(other) < breadth(narrowest) ? other : narrowest)).triggers;
+}
+
+function breadth({ triggers }: JobFinding): number {
+  if (triggers.includes('push') || triggers.includes('pull_request')) return 2;
+  return triggers.includes('push_default') ? 1 : 0;
+}
+
+/** Whatever stops a job stops those that wait for it. */
+function gateOf(job: JobFinding, before: readonly JobFinding[]): JobFact['gate'] {
+  const gates = [job, ...before].map(({ gate }) => gate);
+  return (
+    (['human', 'manual_start', 'automated', 'settings'] as const).find(
+      gate => gate === job.gate || (gate !== 'settings' && gates.includes(gate)),
+    ) ?? 'none'
+  );
+}
+
+/** The earliest point at which a change runs through it. */
+function onChangeOf(triggers: readonly string[]): JobFact['onChange'] {
+  if (triggers.includes('pull_request') || triggers.includes('merge_queue')) return 'pull_request';
+  if (triggers.includes('push')) return 'every_push';
+  return triggers.includes('push_default') ? 'default_push' : 'none';
+}
+
+function scopeOf(job: JobFinding, fields: Pick<JobFact, 'deploys' | 'command'>): { environment: string; production: Known } {
+  if (fields.deploys === 'none' && job.environment === '') return { environment: '', production: isProduction(job.name) };
+  const environment = job.environment || (wordsOf(job.name).find(word => tierOf(word) !== 'unknown') ?? '');
+  const known = [environment, job.name, job.workflow].map(isProduction).find(production => production !== 'unknown');
+  return { environment, production: known ?? (isProduction(fields.command) === 'yes' ? 'yes' : 'unknown') };
+}
+
+const defaultBranches = /^(?:main|master|trunk|develop|development|default|mainline)$/;
+const releaseBranches = /^(?:release|releases|production|prod|live|staging)(?:[/-].*|)$/;
+
+/** What a list of branch names or patterns means as a trigger. */
+export function branchTrigger(names: readonly string[]): string {
+  const plain = names.map(name => name.replace(/^\/|\/$|^refs\/heads\/|[\^$]/g, '').trim());
+  if (plain.length === 0 || plain.some(name => name === '*' || name === '.*' || name === '**')) return 'push';
+  return plain.some(name => defaultBranches.test(name) || releaseBranches.test(name)) ? 'push_default' : 'other';
+}
+
+/** The line of a key whose value begins at `line`: the nearest line above that holds it. */
+export function lineOfKey(lines: readonly string[], key: string, line: number): number {
+  for (let at = line; at > Math.max(0, line - 12); at--) {
+    const text = (lines[at - 1] ?? '').trim().replace(/^- /, '');
+    if (text.startsWith(`${key}:`) || text.startsWith(`"${key}":`) || text.startsWith(`'${key}':`)) return at;
+  }
+  return line;
+}
