@@ -268,6 +268,10 @@ export const factKinds = {
       measured: known, // no: written down only
     },
   },
+  'availability.check': {
+    says: 'A check from outside whether a service answers: probe, synthetic or uptime check',
+    fields: { tool: 'text', name: 'text', alerts: known }, // yes: the checking service tells somebody itself; unknown: that takes an alert on it
+  },
   'alert.review': { says: 'A record or a schedule of reviewing the alerts', document: true, fields: { via: 'text', date: 'date' } },
 
   // ── WAF-OPS-050 change management ───────────────────────────────────────────────────────────────────────────────

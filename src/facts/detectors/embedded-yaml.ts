@@ -1,3 +1,4 @@
+import { parseJson } from '../../lib/json.ts';
 import { Tree } from '../../lib/tree.ts';
 import { parseYaml } from '../../lib/yaml.ts';
 
@@ -18,10 +19,16 @@ export function* embeddedDocuments(documents: readonly Tree[], word: string, dep
 
 /** The documents of a text that is a value: a block scalar begins on the line after its mark, a quoted text keeps one line, a heredoc is exact. */
 function inner(node: Tree): readonly Tree[] {
-  const documents = parseYaml(String(node.value)).documents;
+  const documents = read(String(node.value));
   const isBlock = node.endLine > node.line;
   const before = node.tag === 'heredoc' ? node.line - 1 : node.line;
   return documents.map(document => moved(document, line => (isBlock ? line + before : node.line)));
+}
+
+function read(text: string): readonly Tree[] {
+  if (!/^\s*\{/.test(text)) return parseYaml(text).documents;
+  const { tree } = parseJson(text);
+  return tree ? [tree] : [];
 }
 
 function moved(tree: Tree, to: (line: number) => number): Tree {

@@ -5,7 +5,9 @@ import { argoCd } from './argo-cd/argo-cd.ts';
 import { auditTrail } from './audit-trail/audit-trail.ts';
 import { azureAlerts } from './azure-alerts/azure-alerts.ts';
 import { bicep } from './bicep/bicep.ts';
+import { bitbucket } from './bitbucket/bitbucket.ts';
 import { branchProtection } from './branch-protection/branch-protection.ts';
+import { buildkite } from './buildkite/buildkite.ts';
 import { cdk } from './cdk/cdk.ts';
 import { changeFreeze } from './change-freeze/change-freeze.ts';
 import { changePolicy } from './change-policy/change-policy.ts';
@@ -23,6 +25,7 @@ import { debt } from './debt/debt.ts';
 import { deployPlatform } from './deploy-platform/deploy-platform.ts';
 import { deployScript } from './deploy-script/deploy-script.ts';
 import { driftJobs } from './drift-jobs/drift-jobs.ts';
+import { drone } from './drone/drone.ts';
 import { evidenceElsewhere } from './evidence-elsewhere/evidence-elsewhere.ts';
 import { flux } from './flux/flux.ts';
 import { gcpAlerts } from './gcp-alerts/gcp-alerts.ts';
@@ -47,6 +50,7 @@ import { terraform } from './terraform/terraform.ts';
 import { terraformState } from './terraform-state/terraform-state.ts';
 import { terragrunt } from './terragrunt/terragrunt.ts';
 import { uptimeChecks } from './uptime-checks/uptime-checks.ts';
+import { wikimediaPipeline } from './wikimedia-pipeline/wikimedia-pipeline.ts';
 
 /** Every detector. The meta-test holds this list against the folders. */
 export const detectors: readonly Detector<unknown>[] = [
@@ -56,7 +60,9 @@ export const detectors: readonly Detector<unknown>[] = [
   auditTrail,
   azureAlerts,
   bicep,
+  bitbucket,
   branchProtection,
+  buildkite,
   callees,
   cdk,
   changeFreeze,
@@ -74,13 +80,14 @@ export const detectors: readonly Detector<unknown>[] = [
   deployPlatform,
   deployScript,
   driftJobs,
+  drone,
   evidenceElsewhere,
   flux,
   gcpAlerts,
+  githubActions,
   gitopsDrift,
   grafanaAlerts,
   guardrails,
-  githubActions,
   kubernetesManifests,
   logAlerts,
   managedDrift,
@@ -98,4 +105,5 @@ export const detectors: readonly Detector<unknown>[] = [
   terraformState,
   terragrunt,
   uptimeChecks,
+  wikimediaPipeline,
 ];

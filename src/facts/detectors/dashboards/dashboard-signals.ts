@@ -1,0 +1,71 @@
+import type { Tree } from '../../../lib/tree.ts';
+import type { FactFields } from '../../../model/fact-kinds.ts';
+import { classifyPromQl } from '../alert-class/classify-promql.ts';
+import { readPromQl } from '../alert-class/promql-reading.ts';
+
+export type DashboardFields = FactFields<'dashboard'>;
+type Signals = Pick<DashboardFields, 'red' | 'saturation' | 'errorBudget' | 'dora'>;
+
+const mostQueries = 80;
+
+const queryWords = {
+  rate: /requests?(?:[_/.\s]|count|total|\b)|\brps\b|throughput|\bhits\b|_rq\b|invocations/i,
+  errors: /5xx|\b5\.\.|errors?\b|_errors?_|failed|failures?|50\d/i,
+  duration: /latenc|duration|response.?time|quantile|_seconds_bucket/i,
+  saturation: /\bcpu|_cpu_|cpuutil|memory|\bmem\b|disk|filesystem|heap|threads?|connections|utili[sz]ation|saturation/i,
+};
+
+/** What a dashboard shows, told by its queries; PromQL is read, other languages are known by their words. */
+export function signalsOf(queries: readonly string[], titles: readonly string[]): Signals {
+  const read = queries.slice(0, mostQueries);
+  const classes = read.map(query => (/[({]/.test(query) ? classifyPromQl(readPromQl(query), new Map()) : undefined));
+  const shows = (words: RegExp) => read.some(query => words.test(query));
+  const errors =
+    classes.some(found => found?.signal === 'errors' && found.class === 'symptom') ||
+    read.some(query => queryWords.errors.test(query) && queryWords.rate.test(query));
+  const duration = classes.some(found => found?.signal === 'latency') || shows(queryWords.duration);
+  const all = [...titles, ...read].join('\n');
+  return {
+    red: shows(queryWords.rate) && errors && duration,
+    saturation: shows(queryWords.saturation),
+    errorBudget: /error.?budget|burn.?rate|slo:period_error_budget_remaining/i.test(all),
+    dora: isDora(titles),
+  };
+}
+
+function isDora(titles: readonly string[]): boolean {
+  const text = titles.join('\n');
+  const metrics = [/deployment frequency/i, /lead time/i, /change failure/i, /time to (?:restore|recover)|\bmttr\b/i].filter(metric =>
+    metric.test(text),
+  );
+  return metrics.length >= 2 || (/\bDORA\b/.test(titles[0] ?? '') && metrics.length > 0);
+}
+
+const queryKeys = new Set([
+  'expr',
+  'query',
+  'q',
+  'expression',
+  'target',
+  'rawSql',
+  'timeSeriesQueryLanguage',
+  'prometheusQuery',
+  'filter',
+  'nrql',
+]);
+const titleKeys = new Set(['title', 'name', 'displayName', 'label']);
+
+/** The queries and titles anywhere below, and CloudWatch's metric lists as texts. */
+export function textsOf(tree: Tree): { readonly queries: readonly string[]; readonly titles: readonly string[] } {
+  const queries: string[] = [];
+  const titles: string[] = [];
+  for (const node of tree.walk()) {
+    for (const [key, value] of node.entries) {
+      const text = value.kind === 'scalar' ? value.text() : undefined;
+      if (text !== undefined && queryKeys.has(key)) queries.push(text);
+      if (text !== undefined && titleKeys.has(key)) titles.push(text);
+      if (key === 'metrics' && value.kind === 'list') for (const metric of value.items) queries.push(metric.texts().slice(0, 2).join(' '));
+    }
+  }
+  return { queries, titles: titles.slice(0, 400) };
+}

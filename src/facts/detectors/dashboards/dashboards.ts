@@ -1,0 +1,154 @@
+import { parseJson } from '../../../lib/json.ts';
+import type { Tree } from '../../../lib/tree.ts';
+import { type FactDraft, fact } from '../../../model/fact.ts';
+import { detector } from '../../detector.ts';
+import type { SourceFile } from '../../source-file.ts';
+import { objectsOf } from '../kubernetes.ts';
+import { resourcesOf } from '../terraform-resources.ts';
+import { signalsOf, textsOf } from './dashboard-signals.ts';
+
+/** Terraform resources that are dashboards: their tool and the attribute with the content. */
+const types: Readonly<Record<string, readonly [tool: string, content: string]>> = {
+  aws_cloudwatch_dashboard: ['cloudwatch', 'dashboard_body'],
+  datadog_dashboard: ['datadog', ''],
+  datadog_dashboard_json: ['datadog', 'dashboard'],
+  datadog_timeboard: ['datadog', ''],
+  google_monitoring_dashboard: ['gcp', 'dashboard_json'],
+  azurerm_portal_dashboard: ['azure', 'dashboard_properties'],
+  azurerm_application_insights_workbook: ['azure', 'data_json'],
+  newrelic_one_dashboard: ['newrelic', ''],
+  newrelic_one_dashboard_json: ['newrelic', 'json'],
+  grafana_dashboard: ['grafana', 'config_json'],
+  signalfx_dashboard: ['splunk', ''],
+  elasticstack_kibana_dashboard: ['elastic', ''],
+};
+
+export const dashboards = detector<FactDraft>({
+  id: 'dashboards',
+  version: 1,
+  title: 'Dashboards as code',
+  docs: 'https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/view-dashboard-json-model/',
+  reads: [
+    { extensions: ['.json'], text: ['"panels"', '"rows"'] },
+    {
+      extensions: ['.yaml', '.yml'],
+      text: ['"panels"', 'kind: GrafanaDashboard', 'gnetId', 'perses.dev', 'AWS::CloudWatch::Dashboard', '"rows"'],
+    },
+    { extensions: ['.tf', '.tofu', '.tf.json'], text: Object.keys(types) },
+  ],
+  emits: ['dashboard'],
+
+  *parse(file) {
+    if (/\.(?:tf|tofu|tf\.json)$/.test(file.path)) yield* terraformDashboards(file);
+    else if (file.path.endsWith('.json')) yield* jsonDashboards(file);
+    else yield* yamlDashboards(file);
+  },
+});
+
+function* jsonDashboards(file: SourceFile): Generator<FactDraft> {
+  if (!/"(?:schemaVersion|targets|gridPos|datasource|timepicker|templating)"/.test(file.text)) return;
+  const tree = file.json();
+  const content = tree && (isGrafana(tree) ? tree : tree.get('dashboard'));
+  if (content && isGrafana(content)) yield grafanaFact(content, 1);
+}
+
+/** Panels, or rows of panels in old models, beside something that only a dashboard has. */
+function isGrafana(tree: Tree): boolean {
+  const hasPanels = tree.get('panels')?.kind === 'list' || tree.list('rows').some(row => row.get('panels')?.kind === 'list');
+  return (
+    hasPanels && (tree.has('schemaVersion') || tree.has('templating') || tree.has('timepicker') || (tree.has('title') && tree.has('time')))
+  );
+}
+
+function grafanaFact(content: Tree, line: number): FactDraft {
+  const { queries, titles } = textsOf(content);
+  const title = content.text('title') ?? '';
+  return fact('dashboard', { tool: 'grafana', title, panels: panelCount(content), ...signalsOf(queries, [title, ...titles]) }, { line });
+}
+
+function panelCount(content: Tree): number {
+  const lists = [content, ...content.list('rows')].flatMap(each => each.list('panels'));
+  return lists.reduce((sum, panel) => sum + (panel.text('type') === 'row' ? panel.list('panels').length : 1), 0);
+}
+
+function* yamlDashboards(file: SourceFile): Generator<FactDraft> {
+  const documents = file.yaml();
+  for (const object of objectsOf(documents, '/ConfigMap')) yield* configMapDashboards(object);
+  for (const object of objectsOf(documents, 'grafana.integreatly.org/GrafanaDashboard', 'integreatly.org/GrafanaDashboard'))
+    yield customResource(object);
+  for (const object of objectsOf(documents, 'perses.dev/PersesDashboard'))
+    yield simpleFact('perses', object.text('metadata.name') ?? '', object, object.line);
+  for (const document of documents) {
+    yield* communityDashboards(document);
+    for (const [name, resource] of document.pairs('Resources')) {
+      if (resource.text('Type') === 'AWS::CloudWatch::Dashboard')
+        yield simpleFact('cloudwatch', name, contentOf(resource.get('Properties.DashboardBody')), resource.line);
+    }
+  }
+}
+
+function* configMapDashboards(object: Tree): Generator<FactDraft> {
+  for (const [, value] of object.pairs('data')) {
+    const content = contentOf(value);
+    if (content && isGrafana(content)) yield grafanaFact(content, value.line);
+  }
+}
+
+/** What another place defines is a dashboard too, of unknown content. */
+function customResource(object: Tree): FactDraft {
+  const content = contentOf(object.get('spec.json'));
+  if (content && isGrafana(content)) return grafanaFact(content, object.line);
+  return fact('dashboard', { tool: 'grafana', title: object.text('metadata.name') ?? '', byReference: true }, { line: object.line });
+}
+
+/** `dashboards: {folder: {name: {gnetId: 1860}}}` in the values of Grafana's chart. */
+function* communityDashboards(document: Tree): Generator<FactDraft> {
+  for (const node of document.walk()) {
+    const folders = node.kind === 'map' ? node.key('dashboards') : undefined;
+    for (const [name, dashboard] of folders?.pairs().flatMap(([, folder]) => folder.pairs()) ?? []) {
+      if (dashboard.has('gnetId')) yield fact('dashboard', { tool: 'grafana', title: name, byReference: true }, { line: dashboard.line });
+    }
+  }
+}
+
+function* terraformDashboards(file: SourceFile): Generator<FactDraft> {
+  for (const { type, name, body, line } of resourcesOf(file.hcl(), ...Object.keys(types))) {
+    const [tool = '', path = ''] = types[type] ?? [];
+    const title = body.text('title') ?? body.text('dashboard_name') ?? body.text('name') ?? name;
+    if (path === '') yield simpleFact(tool, title, body, line);
+    else yield simpleFact(tool, title, contentOf(body.get(path)), line, body.get(path)?.text());
+  }
+}
+
+/** Content that is written as an object, or as a JSON text in which expressions of Terraform may stand. */
+function contentOf(value: Tree | undefined): Tree | undefined {
+  if (value?.kind !== 'scalar') return value;
+  const text = value.text() ?? '';
+  if (!/^\s*\{/.test(text)) return undefined;
+  return parseJson(text.includes('${') ? text.replace(/\$\{[^{}\n]*\}/g, '0') : text).tree;
+}
+
+function simpleFact(tool: string, title: string, content: Tree | undefined, line: number, raw = ''): FactDraft {
+  if (!content) {
+    const isFile = /\b(?:file|templatefile)\(/.test(raw);
+    return fact(
+      'dashboard',
+      { tool, title, byReference: isFile, ...signalsOf(raw === '' ? [] : raw.split('\n').slice(0, 2000), [title]) },
+      { line },
+    );
+  }
+  const { queries, titles } = textsOf(content);
+  const panels =
+    ['widgets', 'widget', 'panels', 'page.widget', 'dashboardLayout.widgets']
+      .map(path => content.list(path).length)
+      .find(count => count > 0) ?? 0;
+  return fact(
+    'dashboard',
+    { tool, title, panels, ...signalsOf(queries, [title, ...titles]), errorBudget: hasBudget(content, title, queries, titles) },
+    { line },
+  );
+}
+
+function hasBudget(content: Tree, title: string, queries: readonly string[], titles: readonly string[]): boolean {
+  return content.has('widget.service_level_objective_definition') || signalsOf(queries, [title, ...titles]).errorBudget;
+}

@@ -1,0 +1,126 @@
+import type { Tree } from '../../../lib/tree.ts';
+import { type FactDraft, fact, type Known } from '../../../model/fact.ts';
+import { detector } from '../../detector.ts';
+import type { SourceFile } from '../../source-file.ts';
+import { classifyPromQl } from '../alert-class/classify-promql.ts';
+import { alertFacts, type CloudAlert } from '../alert-class/cloud-alert.ts';
+import { type PromReading, readPromQl } from '../alert-class/promql-reading.ts';
+import { runbookText } from '../alert-class/runbook-link.ts';
+import { type Channel, channelOf, mostUrgent, pagesBySeverity } from '../alert-class/urgency.ts';
+import { objectsOf } from '../kubernetes.ts';
+import { resourcesOf } from '../terraform-resources.ts';
+
+type Finding = { readonly alert: CloudAlert } | { readonly contact: string; readonly line: number; readonly channel: Channel };
+
+export const grafanaAlerts = detector<Finding>({
+  id: 'grafana-alerts',
+  version: 1,
+  title: 'Grafana-managed alert rules',
+  docs: 'https://grafana.com/docs/grafana/latest/alerting/set-up/provision-alerting-resources/',
+  reads: [
+    { extensions: ['.yaml', '.yml', '.json'], text: ['noDataState', 'execErrState', 'contactPoints', 'GrafanaContactPoint'] },
+    { extensions: ['.tf', '.tofu', '.tf.json'], text: ['grafana_rule_group', 'grafana_contact_point'] },
+  ],
+  emits: ['alert.rule', 'alert.route'],
+
+  *parse(file) {
+    yield* /\.(?:tf|tofu|tf\.json)$/.test(file.path) ? terraformFindings(file) : provisioned(file);
+  },
+
+  *link(findings, scene) {
+    yield* alertFacts(
+      findings.flatMap(({ path, finding }) => ('alert' in finding ? [{ path, finding: finding.alert }] : [])),
+      scene,
+    );
+    for (const { path, finding } of findings) {
+      if ('contact' in finding) yield route(path, finding.contact, finding.line, finding.channel);
+    }
+  },
+});
+
+function route(path: string, name: string, line: number, channel: Channel): FactDraft {
+  return fact('alert.route', { tool: 'grafana', name, channel }, { path, line });
+}
+
+function* provisioned(file: SourceFile): Generator<Finding> {
+  const documents = file.yaml();
+  for (const document of documents) {
+    for (const rule of document.list('groups').flatMap(group => group.list('rules')))
+      if (isRule(rule)) yield { alert: alertOf(rule, 'yes') };
+    for (const point of document.list('contactPoints')) yield* contactsIn(point.text('name') ?? '', point.list('receivers'));
+  }
+  for (const object of objectsOf(documents, 'grafana.integreatly.org/GrafanaAlertRuleGroup')) {
+    for (const rule of object.list('spec.rules')) if (isRule(rule)) yield { alert: alertOf(rule, 'yes') };
+  }
+  for (const object of objectsOf(documents, 'grafana.integreatly.org/GrafanaContactPoint')) {
+    yield* contactsIn(object.text('metadata.name') ?? '', object.list('spec'));
+  }
+}
+
+function isRule(rule: Tree): boolean {
+  return rule.has('condition') && rule.has('data') && (rule.has('title') || rule.has('name')) && !rule.has('record');
+}
+
+function* contactsIn(name: string, receivers: readonly Tree[]): Generator<Finding> {
+  const [first] = receivers;
+  if (first)
+    yield { contact: name, line: first.line, channel: mostUrgent(receivers.map(receiver => channelOf(receiver.text('type') ?? ''))) };
+}
+
+function* terraformFindings(file: SourceFile): Generator<Finding> {
+  for (const { body, created } of resourcesOf(file.hcl(), 'grafana_rule_group')) {
+    for (const rule of body.list('rule')) yield { alert: alertOf(rule, created) };
+  }
+  for (const { body, line, name } of resourcesOf(file.hcl(), 'grafana_contact_point')) {
+    const types = body.pairs().filter(([, value]) => value.kind === 'list');
+    if (types.length > 0) yield { contact: body.text('name') ?? name, line, channel: mostUrgent(types.map(([type]) => channelOf(type))) };
+  }
+}
+
+function alertOf(rule: Tree, created: Known): CloudAlert {
+  const annotations = textsOf(rule, 'annotations');
+  const labels = textsOf(rule, 'labels');
+  const readings = queriesOf(rule).map(readPromQl);
+  const severity = labels.severity ?? labels.priority ?? '';
+  const link = runbookText(annotations);
+  return {
+    line: rule.line,
+    fields: {
+      tool: 'grafana',
+      name: rule.text('title') ?? rule.text('name') ?? '',
+      ...classifyPromQl(merged(readings), new Map()),
+      ...(readings.length === 0 ? { class: 'unknown' as const } : {}),
+      paging: pagesBySeverity(severity),
+      severity,
+      burnRate: readings.find(({ burn }) => burn !== 'none')?.burn ?? 'none',
+      enabled: (rule.flag('isPaused') ?? rule.flag('is_paused')) === true ? 'no' : created,
+    },
+    ...(link === undefined ? {} : { runbook: { link } }),
+  };
+}
+
+/** The queries of a rule; its `data` is a list of models, in Terraform encoded as JSON. */
+function queriesOf(rule: Tree): readonly string[] {
+  return rule.list('data').flatMap(data => {
+    const direct = data.text('model.expr');
+    if (direct !== undefined) return [direct];
+    const encoded = data.text('model');
+    const match = encoded ? /"expr"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(encoded) : null;
+    return match ? [(match[1] ?? '').replace(/\\(["\\])/g, '$1')] : [];
+  });
+}
+
+function merged(readings: readonly PromReading[]): PromReading {
+  return {
+    selectors: readings.flatMap(({ selectors }) => selectors),
+    functions: readings.flatMap(({ functions }) => functions),
+    absence: readings.length > 0 && readings.every(({ absence }) => absence),
+    low: readings.some(({ low }) => low),
+    ratio: readings.some(({ ratio }) => ratio),
+    burn: readings.find(({ burn }) => burn !== 'none')?.burn ?? 'none',
+  };
+}
+
+function textsOf(rule: Tree, path: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(rule.pairs(path).map(([key, value]) => [key, value.text() ?? '']));
+}

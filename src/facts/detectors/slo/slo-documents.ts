@@ -1,0 +1,99 @@
+import type { Tree } from '../../../lib/tree.ts';
+import type { FactFields } from '../../../model/fact-kinds.ts';
+
+export interface SloFinding {
+  readonly is: 'slo';
+  readonly line: number;
+  readonly fields: Partial<FactFields<'slo'>>;
+  /** By what an alert would refer to it, `''` when its own document tells everything. */
+  readonly address: string;
+}
+
+/** The service level objectives of one document of YAML, by the formats of Sloth, Pyrra, OpenSLO, Nobl9 and CloudWatch Application Signals. */
+export function* slosIn(document: Tree): Generator<SloFinding> {
+  if (document.kind === 'list') {
+    for (const item of document.items) yield* slosIn(item); // OpenSLO allows a list of objects
+    return;
+  }
+  const version = document.text('apiVersion') ?? '';
+  const kind = document.text('kind') ?? '';
+  if (document.text('version')?.startsWith('prometheus/') && document.has('slos')) yield* slothSlos(document);
+  else if (kind === 'PrometheusServiceLevel' && version.startsWith('sloth.slok.dev/')) yield* slothSlos(document.get('spec') ?? document);
+  else if (kind === 'ServiceLevelObjective' && document.has('spec.indicator') && document.has('spec.target')) yield pyrraSlo(document);
+  else if (kind === 'SLO' && /^(?:openslo(?:\.com)?|n9)\//.test(version))
+    yield openSlo(document, version.startsWith('n9') ? 'nobl9' : 'openslo');
+  else if (kind === 'List' || kind === 'Template')
+    for (const item of [...document.list('items'), ...document.list('objects')]) yield* slosIn(item);
+  for (const [name, resource] of document.pairs('Resources')) {
+    if (resource.text('Type') === 'AWS::ApplicationSignals::ServiceLevelObjective') yield applicationSignals(name, resource);
+  }
+}
+
+function* slothSlos(document: Tree): Generator<SloFinding> {
+  for (const slo of document.list('slos')) {
+    const alerts = ['page_alert', 'ticket_alert', 'pageAlert', 'ticketAlert'].filter(
+      name => slo.get('alerting')?.get(name)?.flag('disable') === true,
+    );
+    const silent = alerts.length >= 2 || !slo.has('alerting');
+    yield found(slo, 'sloth', slo.text('name'), slo.number('objective'), {
+      alerting: silent ? 'none' : 'generated',
+      window: '30d',
+      multiWindow: silent ? 'no' : 'yes',
+      measured: slo.has('sli') ? 'yes' : 'no',
+    });
+  }
+}
+
+/** Pyrra makes the alerts, all of them over two windows, unless they are switched off: https://github.com/pyrra-dev/pyrra */
+function pyrraSlo(document: Tree): SloFinding {
+  const spec = document.get('spec');
+  const silent = spec?.get('alerting')?.flag('disabled') === true || spec?.get('alerting')?.flag('burnrates') === false;
+  return found(document, 'pyrra', document.text('metadata.name'), spec?.number('target'), {
+    alerting: silent ? 'none' : 'generated',
+    window: spec?.text('window') ?? '',
+    multiWindow: silent ? 'no' : 'yes',
+    measured: 'yes',
+  });
+}
+
+function openSlo(document: Tree, tool: string): SloFinding {
+  const spec = document.get('spec');
+  const target = spec
+    ?.list('objectives')
+    .map(objective => objective.number('target') ?? (objective.number('targetPercent') ?? Number.NaN) / 100)[0];
+  const referenced = (spec?.list('alertPolicies').length ?? 0) > 0;
+  const window = spec?.list('timeWindow')[0] ?? spec?.list('timeWindows')[0];
+  const measured = spec?.has('indicator') || spec?.has('indicatorRef') || spec?.has('objectives') ? 'yes' : 'no';
+  return found(document, tool, document.text('metadata.name'), target, {
+    alerting: referenced ? 'referenced' : 'none',
+    window: window?.text('duration') ?? '',
+    measured,
+  });
+}
+
+function applicationSignals(name: string, resource: Tree): SloFinding {
+  const properties = resource.get('Properties');
+  const burns = properties?.list('BurnRateConfigurations').length ?? 0;
+  const finding = found(resource, 'application-signals', properties?.text('Name') ?? name, properties?.number('Goal.AttainmentGoal'), {
+    alerting: 'none',
+    multiWindow: burns > 1 ? 'unknown' : 'no',
+    measured: 'yes',
+  });
+  return { ...finding, address: name };
+}
+
+/** `objective` in percent, or as a share of one. */
+export function found(
+  at: Tree,
+  tool: string,
+  name: string | undefined,
+  objective: number | undefined,
+  fields: Partial<FactFields<'slo'>>,
+): SloFinding {
+  return { is: 'slo', line: at.line, address: '', fields: { tool, name: name ?? '', objective: percent(objective), ...fields } };
+}
+
+export function percent(objective: number | undefined): number {
+  if (objective === undefined || !Number.isFinite(objective) || objective <= 0 || objective > 100) return 0;
+  return objective <= 1 ? Math.round(objective * 1e6) / 1e4 : objective;
+}
