@@ -24,6 +24,7 @@ import { datadog } from './datadog/datadog.ts';
 import { debt } from './debt/debt.ts';
 import { deployPlatform } from './deploy-platform/deploy-platform.ts';
 import { deployScript } from './deploy-script/deploy-script.ts';
+import { driftDocuments } from './drift-documents/drift-documents.ts';
 import { driftJobs } from './drift-jobs/drift-jobs.ts';
 import { drone } from './drone/drone.ts';
 import { evidenceElsewhere } from './evidence-elsewhere/evidence-elsewhere.ts';
@@ -33,6 +34,7 @@ import { githubActions } from './github-actions/github-actions.ts';
 import { gitopsDrift } from './gitops-drift/gitops-drift.ts';
 import { grafanaAlerts } from './grafana-alerts/grafana-alerts.ts';
 import { guardrails } from './guardrails/guardrails.ts';
+import { history } from './history/history.ts';
 import { kubernetesManifests } from './kubernetes-manifests/kubernetes-manifests.ts';
 import { logAlerts } from './log-alerts/log-alerts.ts';
 import { managedDrift } from './managed-drift/managed-drift.ts';
@@ -43,6 +45,9 @@ import { postmortems } from './postmortems/postmortems.ts';
 import { prometheusRules } from './prometheus-rules/prometheus-rules.ts';
 import { pulumi } from './pulumi/pulumi.ts';
 import { repositoryEnvironment } from './repository-environment/repository-environment.ts';
+import { reviews } from './reviews/reviews.ts';
+import { routineTasks } from './routine-tasks/routine-tasks.ts';
+import { runbookAutomation } from './runbook-automation/runbook-automation.ts';
 import { runbooks } from './runbooks/runbooks.ts';
 import { serverless } from './serverless/serverless.ts';
 import { slo } from './slo/slo.ts';
@@ -79,6 +84,7 @@ export const detectors: readonly Detector<unknown>[] = [
   debt,
   deployPlatform,
   deployScript,
+  driftDocuments,
   driftJobs,
   drone,
   evidenceElsewhere,
@@ -88,6 +94,7 @@ export const detectors: readonly Detector<unknown>[] = [
   gitopsDrift,
   grafanaAlerts,
   guardrails,
+  history,
   kubernetesManifests,
   logAlerts,
   managedDrift,
@@ -98,6 +105,9 @@ export const detectors: readonly Detector<unknown>[] = [
   prometheusRules,
   pulumi,
   repositoryEnvironment,
+  reviews,
+  routineTasks,
+  runbookAutomation,
   runbooks,
   serverless,
   slo,
