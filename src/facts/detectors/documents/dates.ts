@@ -15,7 +15,7 @@ export function datesIn(text: string): readonly string[] {
 const month = Object.keys(monthNames).join('|');
 const written = new RegExp(
   [
-    '(?<![\\d.-])(?<y1>\\d{4})[-/_](?<m1>\\d{1,2})[-/_](?<d1>\\d{1,2})(?!\\d)',
+    '(?<![\\d.]|\\d-)(?<y1>\\d{4})[-/_](?<m1>\\d{1,2})[-/_](?<d1>\\d{1,2})(?!\\d)',
     '(?<![\\d.])(?<d2>\\d{1,2})\\.\\s?(?<m2>\\d{1,2})\\.\\s?(?<y2>\\d{4})(?![\\d])',
     `(?<!\\d)(?<d3>\\d{1,2})(?:st|nd|rd|th|\\.)?\\s(?:de\\s)?(?<m3>${month})\\.?,?\\s(?:de\\s)?(?<y3>\\d{4})(?!\\d)`,
     `(?<![\\p{L}])(?<m4>${month})\\.?\\s(?<d4>\\d{1,2})(?:st|nd|rd|th)?,?\\s(?<y4>\\d{4})(?!\\d)`,
