@@ -79,8 +79,9 @@ export function appliedPaths(file: SourceFile, ...tools: readonly string[]): rea
 function pathWords(lines: readonly string[], start: number): readonly string[] {
   let text = lines[start] ?? '';
   for (let at = start; at < start + 6 && /[\\,]\s*$/.test(lines[at] ?? ''); at++) text += ` ${(lines[at + 1] ?? '').slice(0, mostLength)}`;
-  const words = text.split(/[\s"'`=,;|&()[\]]+/).map(word => word.replace(/^(?:\.?\/)+|\/+$|^@/g, ''));
-  return [...new Set(words.filter(word => /^[\w.][\w./-]*$/.test(word) && /[./]/.test(word)))].slice(0, 30);
+  const words = text.split(/[\s"'`=,;|&()[\]]+/).filter(word => /[./]/.test(word));
+  const paths = words.map(word => word.replace(/^(?:\.?\/)+|\/+$|^@/g, '')).filter(word => /^[\w.][\w./-]*$/.test(word) && word !== '.');
+  return [...new Set(paths)].slice(0, 30);
 }
 
 /** Whether a folder is applied by one of the commands: it, something in it, or a folder above it is named. */

@@ -21,7 +21,10 @@ export function backendOf(terraform: Tree): Backend | undefined {
   if (cloud) return { type: 'cloud', line: cloud.line, endLine: cloud.endLine, locking: 'yes', partial: false };
   const block = terraform.list('backend')[0];
   if (!block) return undefined;
-  return backendFrom(block.texts(labelsKey)[0] ?? '', block);
+  const label = block.texts(labelsKey)[0];
+  if (label !== undefined) return backendFrom(label, block);
+  const [type, settings] = block.pairs()[0] ?? []; // in JSON the label is a key
+  return type !== undefined && settings ? backendFrom(type, settings) : undefined;
 }
 
 /** The backend of `type` with its settings, from a block or from Terragrunt's `config`. */

@@ -40,3 +40,8 @@ export function isPinned({ source, version }: Pick<Module, 'source' | 'version'>
 export function isRegistry(source: string): boolean {
   return /^(?:[\w-]+(?:\.[\w-]+)+\/)?[\w-]+\/[\w-]+\/[\w-]+(?:\/\/.*)?$/.test(source) && !/^(?:github\.com|bitbucket\.org)\//.test(source);
 }
+
+/** … without a host: the registry that everybody uses. */
+export function isPublicRegistry(source: string): boolean {
+  return isRegistry(source) && !/^[^/]+\.[^/]+\//.test(source);
+}

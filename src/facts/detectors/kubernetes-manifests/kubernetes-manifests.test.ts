@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+const object = (kind: string, version = 'v1') => `apiVersion: ${version}\nkind: ${kind}\nmetadata:\n  name: a\n`;
+const deployment = object('Deployment', 'apps/v1');
+const chart = 'apiVersion: v2\nname: shop\nversion: 1.0.0\n';
+const templated = '{{- if .Values.on }}\napiVersion: apps/v1\nkind: Deployment\nspec:\n  replicas: {{ .Values.replicas }}\n{{- end }}\n';
+
+test.each([
+  [
+    'plain manifests',
+    { 'deploy/a.yaml': `# a\n${deployment}---\n${object('Service')}` },
+    { tool: 'kubernetes', name: 'deploy', live: 'unknown', line: 3 },
+  ],
+  [
+    'a product chart',
+    { 'chart/Chart.yaml': chart, 'chart/templates/a.yaml': templated },
+    { tool: 'helm', name: 'chart', live: 'unknown', line: 2 },
+  ],
+  [
+    'a chart with values of environments',
+    { 'chart/Chart.yaml': chart, 'chart/templates/a.yaml': templated, 'chart/values-prod.yaml': 'a: 1\n' },
+    { live: 'yes', production: 'yes' },
+  ],
+  [
+    'an overlay',
+    {
+      'k8s/base/kustomization.yaml': 'resources: [a.yaml]\n',
+      'k8s/base/a.yaml': deployment,
+      'k8s/overlays/prod/kustomization.yaml': 'resources:\n  - ../../base\n',
+    },
+    { tool: 'kustomize', name: 'k8s/overlays/prod', live: 'yes', production: 'yes' },
+  ],
+  ['a file of an environment', { '.nais/app-prod.yaml': object('Application', 'nais.io/v1alpha1') }, { live: 'yes', environment: 'prod' }],
+  [
+    'manifests that a pipeline applies',
+    { 'k8s/a.yaml': deployment, '.github/workflows/cd.yml': 'jobs:\n  d:\n    steps:\n      - run: kubectl apply -f k8s/\n' },
+    { live: 'yes' },
+  ],
+  [
+    'manifests that are applied to a cluster of the pipeline',
+    {
+      'k8s/a.yaml': deployment,
+      '.github/workflows/ci.yml': 'jobs:\n  d:\n    steps:\n      - run: kind create cluster\n      - run: kubectl apply -f k8s/\n',
+    },
+    { live: 'unknown' },
+  ],
+  [
+    'manifests that Argo CD reconciles',
+    {
+      'apps/a/d.yaml': deployment,
+      'argo/a.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    path: apps/a\n',
+    },
+    { name: 'apps/a', live: 'yes' },
+  ],
+  ['a fixture', { 'tests/fixtures/a.yaml': deployment }, { live: 'no' }],
+])('the root of %s', async (_, files: Record<string, string>, expected) => {
+  expect(flat(await factsOf(files), 'iac.root')).toMatchObject([{ backend: 'server', locking: 'yes', ...expected }]);
+});
+
+test.each([
+  [
+    'an OpenShift template',
+    'apiVersion: template.openshift.io/v1\nkind: Template\nobjects:\n- apiVersion: apps/v1\n  kind: Deployment\n  spec:\n    x: 1\n- apiVersion: v1\n  kind: Service\nparameters: []\n',
+    { tool: 'openshift-template', count: 2, compute: true, network: true, line: 5 },
+  ],
+  ['a list', 'apiVersion: v1\nkind: List\nitems:\n  - kind: PersistentVolumeClaim\n    apiVersion: v1\n', { count: 1, data: true }],
+  ['cloud resources', object('Bucket', 's3.services.k8s.aws/v1alpha1'), { layer: 'cloud', count: 1 }],
+  ['an object inside a text', `${object('ConfigMap')}data:\n  a: |\n    apiVersion: v1\n    kind: Service\n`, { count: 1, network: false }],
+])('resources of %s', async (_, text, expected) => {
+  expect(flat(await factsOf({ 'deploy/a.yaml': text }), 'iac.resources')).toMatchObject([{ layer: 'kubernetes', ...expected }]);
+});
+
+test('JSON', async () => {
+  const text = '{\n"apiVersion": "apps/v1",\n"kind": "Deployment"}';
+  expect(flat(await factsOf({ 'deploy/a.json': text }), 'iac.resources')).toMatchObject([{ count: 1, compute: true }]);
+});
+
+test.each([
+  ['commented out', deployment.replace(/^/gm, '# ')],
+  ['a catalogue entry', object('Component', 'backstage.io/v1alpha1')],
+  ['a definition of a kind', object('CustomResourceDefinition', 'apiextensions.k8s.io/v1')],
+  ['a cluster for tests', object('Cluster', 'kind.x-k8s.io/v1alpha4')],
+  ['docker-compose', 'services:\n  a:\n    image: b\n'],
+])('no infrastructure: %s', async (_, text) => {
+  expect(flat(await factsOf({ 'deploy/a.yaml': text }), 'iac.root')).toEqual([]);
+});
+
+test('a library chart and a kustomize component are no roots', async () => {
+  const files = {
+    'lib/Chart.yaml': `${chart}type: library\n`,
+    'c/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n',
+  };
+  expect(flat(await factsOf(files), 'iac.root')).toEqual([]);
+});
