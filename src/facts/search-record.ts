@@ -14,7 +14,8 @@ export function searchRecord({ paths, filesRead, unread }: Searched): SearchReco
   const classOf = pathClassifier(paths);
   const wants = wantedBy(detectors);
   const own = unread.filter(({ path }) => classOf(path) === 'own');
-  const detectorsFor = (kind: string) => detectors.filter(detector => (detector.emits as readonly string[]).includes(kind)).map(({ id }) => id);
+  const detectorsFor = (kind: string) =>
+    detectors.filter(detector => (detector.emits as readonly string[]).includes(kind)).map(({ id }) => id);
   return {
     detectorsFor: kind => (kind === 'workload' ? ['workload'] : detectorsFor(kind)),
     filesRead: ids => ids.reduce((sum, id) => Math.max(sum, filesRead.get(id) ?? 0), 0),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Fact } from '../model/fact.ts';
+import type { Criterion } from '../model/model.ts';
 import type { Verdict, VerdictWord } from '../model/verdict.ts';
 import { verdictWords } from '../model/verdict.ts';
 import { judge } from './judge.ts';
@@ -150,12 +151,12 @@ test('not applicable never creates a level by itself', () => {
   );
 });
 
-const clauses = [
+const clauses: readonly Criterion['test'][] = [
   { some: 'slo', holds: 'fact.objective > 0' },
   { every: 'slo', holds: 'fact.objective > 0', unclear: "fact.window == '?'" },
   { none: 'slo', where: "fact.tool == 'bad'", given: 'slo' },
   { any_of: [{ some: 'slo', holds: "fact.tool == 'good'" }, { some: 'dashboard' }] },
-] as const;
+];
 const model = modelOf(clauses.map((clause, index) => criterion(`c${index}`, clause, { level: 2 + index, gate: 2 + index })));
 const someFact = fc
   .record({

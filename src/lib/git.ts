@@ -16,15 +16,24 @@ export class Git {
     const bare = new Git(folder, []);
     const inside = await bare.run(['rev-parse', '--is-inside-work-tree']).catch(() => '');
     if (inside.trim() !== 'true') return undefined;
-    const filters = await bare.run(['config', '--name-only', '--null', '--get-regexp', '^filter\\..*\\.(clean|smudge|process|required)$']).catch(() => '');
-    const emptied = filters.split('\0').filter(Boolean).flatMap(name => ['-c', name.endsWith('.required') ? `${name}=false` : `${name}=`]);
+    const filters = await bare
+      .run(['config', '--name-only', '--null', '--get-regexp', '^filter\\..*\\.(clean|smudge|process|required)$'])
+      .catch(() => '');
+    const emptied = filters
+      .split('\0')
+      .filter(Boolean)
+      .flatMap(name => ['-c', name.endsWith('.required') ? `${name}=false` : `${name}=`]);
     return new Git(folder, emptied);
   }
 
   /** The standard output of `git <args>`. Throws when git fails, takes longer than `seconds` or prints more than `mostBytes`. */
   run(args: readonly string[], { seconds = 20, mostBytes = 256 * 1024 * 1024 } = {}): Promise<string> {
     return new Promise((resolve, reject) => {
-      const child = spawn('git', [...hardened, ...this.disarmed, ...args], { cwd: this.folder, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn('git', [...hardened, ...this.disarmed, ...args], {
+        cwd: this.folder,
+        env: environment(),
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       const chunks: Buffer[] = [];
       let bytes = 0;
       let complaint = '';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { verdictWords } from '../model/verdict.ts';
 
 /** The public JSON of an assessment: `opsex.assessment/1`. What stands here is a promise; new optional fields may be added within version 1. */

@@ -11,7 +11,7 @@ function heading({ workload, asOf, model, overall, coverage, opsex }: Assessment
   const { level, progress, heldBackBy } = overall;
   const span = level ? `proven **${level.proven}**, possible **${level.possible}**` : 'does not apply';
   return [
-    `# Operational excellence: ${escape(workload.name)}`,
+    `# Operational excellence: ${literal(workload.name)}`,
     '',
     `Level: ${span}${progress ? ` · ${progress.met} of ${progress.of} gates to level ${progress.level}` : ''}`,
     '',
@@ -26,7 +26,7 @@ function heading({ workload, asOf, model, overall, coverage, opsex }: Assessment
 function controls(json: AssessmentJson): readonly string[] {
   const rows = json.controls.map(
     ({ id, title, level, heldBackBy }) =>
-      `| ${id} | ${escape(title)} | ${level ? level.proven : 'n/a'} | ${level ? level.possible : 'n/a'} | ${heldBackBy.map(each => `\`${each}\``).join(', ')} |`,
+      `| ${id} | ${literal(title)} | ${level ? level.proven : 'n/a'} | ${level ? level.possible : 'n/a'} | ${heldBackBy.map(each => `\`${each}\``).join(', ')} |`,
   );
   return ['## Controls', '', '| control | title | proven | possible | held back by |', '|---|---|---|---|---|', ...rows, ''];
 }
@@ -34,7 +34,9 @@ function controls(json: AssessmentJson): readonly string[] {
 function steps({ roadmap }: AssessmentJson): readonly string[] {
   const rows = roadmap
     .slice(0, 10)
-    .map(step => `${step.rank}. ${escape(step.title)} (\`${step.criteria.join('`, `')}\`, effort ${step.effort}; ${escape(step.unlocks)})`);
+    .map(
+      step => `${step.rank}. ${literal(step.title)} (\`${step.criteria.join('`, `')}\`, effort ${step.effort}; ${literal(step.unlocks)})`,
+    );
   return rows.length === 0 ? [] : ['## Next steps', '', ...rows, ''];
 }
 
@@ -43,7 +45,7 @@ function criteria(json: AssessmentJson): readonly string[] {
     '## Criteria',
     '',
     ...json.controls.flatMap(({ id, title }) => [
-      `### ${id} ${escape(title)}`,
+      `### ${id} ${literal(title)}`,
       '',
       ...json.criteria.filter(each => each.control === id).flatMap(criterion),
     ]),
@@ -53,14 +55,14 @@ function criteria(json: AssessmentJson): readonly string[] {
 function criterion(each: CriterionJson): readonly string[] {
   const verdict = each.verdict.replaceAll('_', ' ') + (each.cause ? ` (${each.cause.replaceAll('_', ' ')})` : '');
   return [
-    `- **${verdict}** \`${each.id}\` (level ${each.level}${each.gate ? `, gate ${each.gate}` : ''}): ${escape(each.ask)} — ${escape(each.reason)}`,
+    `- **${verdict}** \`${each.id}\` (level ${each.level}${each.gate ? `, gate ${each.gate}` : ''}): ${literal(each.ask)} — ${literal(each.reason)}`,
     ...each.evidence.slice(0, 5).map(statement),
     ...(each.verdict === 'met' ? [] : each.missing.slice(0, 5).map(statement)),
   ].concat('');
 }
 
 function statement({ path, line, summary }: StatementJson): string {
-  return `  - ${path === null ? '' : `${code(`${path}:${line}`)} `}${escape(summary)}`;
+  return `  - ${path === null ? '' : `${code(`${path}:${line}`)} `}${literal(summary)}`;
 }
 
 function limits({ notes, unread }: AssessmentJson): readonly string[] {
@@ -68,14 +70,14 @@ function limits({ notes, unread }: AssessmentJson): readonly string[] {
   return [
     '## What was left out',
     '',
-    ...notes.map(note => `- ${escape(note)}`),
-    ...unread.map(({ path, reason }) => `- ${code(path)}: ${escape(reason)}`),
+    ...notes.map(note => `- ${literal(note)}`),
+    ...unread.map(({ path, reason }) => `- ${code(path)}: ${literal(reason)}`),
     '',
   ];
 }
 
 /** Text from outside cannot start markup, HTML, a link or a mention. */
-function escape(text: string): string {
+function literal(text: string): string {
   return plainText(text)
     .replace(/[\\`*_{}[\]<>()#|!~@&]/g, character => `\\${character}`)
     .replaceAll('://', ':\u200b//');
