@@ -50,7 +50,7 @@ export function runbookInText(text: string): string | undefined {
 
 const placeholder = /^(?:\W*|todo.*|tbd.*|fixme.*|n\/?a|none|null|not-?available|-|\?+|missing|placeholder|changeme)$/i;
 const placeholderHost =
-  /^https?:\/\/(?:[\w.-]*\.)?(?:example\.(?:com|org|net)|localhost|127\.0\.0\.1|wiki\.company\.com|company\.com|yourcompany\.\w+|your-?(?:org|domain|company)[\w.-]*|acme\.\w+|mycompany\.\w+|foo\.bar|domain\.tld)(?:[:/#]|$)|<[\w -]+>|\b(?:TODO|TBD|FIXME|CHANGEME)\b|github\.com\/(?:your|my|example)-?(?:org|company)?\//i;
+  /^https?:\/\/(?:[\w.-]*\.)?(?:example\.(?:com|org|net)|localhost|127\.0\.0\.1|wiki\.company\.com|company\.com|yourcompany\.\w+|your-?(?:org|domain|company)[\w.-]*|acme\.(?:com|org|corp)|mycompany\.\w+|foo\.bar|domain\.tld)(?:[:/#]|$)|<[\w -]+>|\b(?:TODO|TBD|FIXME|CHANGEME)\b|github\.com\/(?:your|my|example)-?(?:org|company)?\//i;
 
 export interface Targets {
   has(path: string): boolean;

@@ -10,7 +10,7 @@ const mostQueries = 80;
 
 const queryWords = {
   rate: /requests?(?:[_/.\s]|count|total|\b)|\brps\b|throughput|\bhits\b|_rq\b|invocations/i,
-  errors: /5xx|\b5\.\.|errors?\b|_errors?_|failed|failures?|50\d/i,
+  errors: /5xx|\b5\.\.|errors?\b|_errors?_|failed|failures?\b|\b50\d\b/i,
   duration: /latenc|duration|response.?time|quantile|_seconds_bucket/i,
   saturation: /\bcpu|_cpu_|cpuutil|memory|\bmem\b|disk|filesystem|heap|threads?|connections|utili[sz]ation|saturation/i,
 };
@@ -18,19 +18,32 @@ const queryWords = {
 /** What a dashboard shows, told by its queries; PromQL is read, other languages are known by their words. */
 export function signalsOf(queries: readonly string[], titles: readonly string[]): Signals {
   const read = queries.slice(0, mostQueries);
-  const classes = read.map(query => (/[({]/.test(query) ? classifyPromQl(readPromQl(query), new Map()) : undefined));
+  const promQl = read.filter(query => /[({]/.test(query));
+  const counters = countersIn(promQl);
+  const classes = promQl.map(query => classifyPromQl(readPromQl(query), new Map()));
   const shows = (words: RegExp) => read.some(query => words.test(query));
-  const errors =
-    classes.some(found => found?.signal === 'errors' && found.class === 'symptom') ||
-    read.some(query => queryWords.errors.test(query) && queryWords.rate.test(query));
-  const duration = classes.some(found => found?.signal === 'latency') || shows(queryWords.duration);
-  const all = [...titles, ...read].join('\n');
+  const errors = classes.some(found => found.signal === 'errors' && found.class === 'symptom') || read.some(showsErrors);
+  const duration = classes.some(found => found.signal === 'latency') || shows(queryWords.duration);
   return {
-    red: shows(queryWords.rate) && errors && duration,
+    red: duration && (counters || (shows(queryWords.rate) && errors)),
     saturation: shows(queryWords.saturation),
-    errorBudget: /error.?budget|burn.?rate|slo:period_error_budget_remaining/i.test(all),
+    errorBudget: /error.?budget|burn.?rate|slo:period_error_budget_remaining/i.test([...titles, ...read].join('\n')),
     dora: isDora(titles),
   };
+}
+
+function showsErrors(query: string): boolean {
+  const isMetricName = !/[({]/.test(query);
+  return queryWords.errors.test(query) && (isMetricName || queryWords.rate.test(query));
+}
+
+/** A counter of attempts and one of their failures under one name: `prediction_total` and `prediction_errors_total`. */
+function countersIn(promQl: readonly string[]): boolean {
+  const metrics = new Set(promQl.flatMap(query => readPromQl(query).selectors.map(({ metric }) => metric)));
+  return [...metrics].some(
+    metric =>
+      /_(?:errors?|failures?|failed)_total$/.test(metric) && metrics.has(metric.replace(/_(?:errors?|failures?|failed)_total$/, '_total')),
+  );
 }
 
 function isDora(titles: readonly string[]): boolean {
@@ -64,7 +77,8 @@ export function textsOf(tree: Tree): { readonly queries: readonly string[]; read
       const text = value.kind === 'scalar' ? value.text() : undefined;
       if (text !== undefined && queryKeys.has(key)) queries.push(text);
       if (text !== undefined && titleKeys.has(key)) titles.push(text);
-      if (key === 'metrics' && value.kind === 'list') for (const metric of value.items) queries.push(metric.texts().slice(0, 2).join(' '));
+      if (key === 'metrics' && value.kind === 'list')
+        for (const metric of value.items) queries.push(metric.text('metricName') ?? metric.texts().slice(0, 2).join(' '));
     }
   }
   return { queries, titles: titles.slice(0, 400) };

@@ -1,3 +1,4 @@
+import { labelsKey } from '../../../lib/hcl.ts';
 import type { Tree } from '../../../lib/tree.ts';
 import { type FactDraft, fact, type Known } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
@@ -72,7 +73,7 @@ function* terraformFindings(file: SourceFile): Generator<Finding> {
     for (const rule of body.list('rule')) yield { alert: alertOf(rule, created) };
   }
   for (const { body, line, name } of resourcesOf(file.hcl(), 'grafana_contact_point')) {
-    const types = body.pairs().filter(([, value]) => value.kind === 'list');
+    const types = body.pairs().filter(([key, value]) => value.kind === 'list' && key !== labelsKey);
     if (types.length > 0) yield { contact: body.text('name') ?? name, line, channel: mostUrgent(types.map(([type]) => channelOf(type))) };
   }
 }

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { judgeRunbook, runbookInText, runbookText } from './runbook-link.ts';
+
+const targets = {
+  has: (path: string) => ['docs/runbooks/a.md', 'docs/specs/a-design.md'].includes(path),
+  hasFolder: (path: string) => path === 'docs' || path === 'docs/runbooks',
+  own: new Set(['acme/shop']),
+};
+
+test.each([
+  [undefined, 'none'],
+  ['', 'placeholder'],
+  ['TODO', 'placeholder'],
+  ['https://example.com/runbooks/a', 'placeholder'],
+  ['https://wiki.company.com/x', 'placeholder'],
+  ['https://wiki.acme-shop.io/Runbooks#TODO', 'linked'],
+  ['https://wiki.acme-shop.io/', 'placeholder'],
+  ['http://localhost:3000/x', 'placeholder'],
+  ['https://runbooks.prometheus-operator.dev/runbooks/node/nodedown', 'generic'],
+  ['{{ $labels.runbook }}', 'unknown'],
+  ['https://github.com/acme/shop/blob/main/docs/runbooks/a.md#x', 'linked'],
+  ['https://github.com/acme/shop/blob/main/docs/runbooks/b.md', 'broken'],
+  ['https://github.com/acme/shop/tree/main/docs/runbooks', 'generic'],
+  ['https://github.com/acme/shop/blob/main/docs/specs/a-design.md', 'broken'],
+  ['https://github.com/acme/other/blob/main/docs/b.md', 'linked'],
+  ['https://gitlab.acme.io/group/sub/other/-/blob/main/docs/b.md', 'linked'],
+  ['docs/runbooks/a.md', 'linked'],
+  ['./docs/runbooks/b.md#x', 'broken'],
+  ['Restart the pod', 'unknown'],
+])('%s is %s', (text, runbook) => {
+  expect(judgeRunbook(text, targets).runbook).toBe(runbook);
+});
+
+test('which annotation holds the runbook', () => {
+  expect(runbookText({ dashboard_url: 'https://g/d', runbook_url: 'https://a' })).toBe('https://a');
+  expect(runbookText({ playbook: 'https://b' })).toBe('https://b');
+  expect(runbookText({ docs: 'https://wiki/runbooks/c' })).toBe('https://wiki/runbooks/c');
+  expect(runbookText({ docs: 'https://wiki/about' })).toBeUndefined();
+  expect(runbookText({ dashboard_url: 'https://g/d' })).toBeUndefined();
+});
+
+test('a runbook in the words of a description', () => {
+  expect(runbookInText('Errors.\nRunbook: https://wiki.io/x.')).toBe('https://wiki.io/x.');
+  expect(runbookInText('See https://wiki.io/runbooks/x')).toBe('https://wiki.io/runbooks/x');
+  expect(runbookInText('See https://wiki.io/x')).toBeUndefined();
+});

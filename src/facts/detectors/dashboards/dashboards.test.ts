@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+const red = [
+  'sum(rate(http_requests_total[5m]))',
+  'sum(rate(http_requests_total{code=~\\"5..\\"}[5m]))',
+  'histogram_quantile(0.9, sum by (le) (rate(http_request_duration_seconds_bucket[5m])))',
+];
+const grafana = (title: string, queries: readonly string[]) =>
+  `{"title": "${title}", "schemaVersion": 36, "panels": [${queries.map(expr => `{"type": "timeseries", "targets": [{"expr": "${expr}"}]}`).join(', ')}]}`;
+
+test('what a Grafana dashboard shows', async () => {
+  const found = await factsOf({
+    'dashboards/red.json': grafana('Shop', red),
+    'dashboards/node.json': grafana('Nodes', ['node_memory_MemAvailable_bytes', 'sum(rate(node_cpu_seconds_total[5m]))']),
+    'dashboards/budget.json': grafana('Error budget', ['slo:period_error_budget_remaining:ratio']),
+    'other.json': '{"panels": ["left", "right"], "title": "a window"}',
+  });
+  expect(flat(found, 'dashboard')).toMatchObject([
+    { title: 'Error budget', errorBudget: true, red: false, panels: 1 },
+    { title: 'Nodes', saturation: true, red: false, panels: 2 },
+    { title: 'Shop', line: 1, red: true, errorBudget: false, panels: 3, byReference: false },
+  ]);
+});
+
+test('dashboards in objects of Kubernetes, some of them kept elsewhere', async () => {
+  const found = await factsOf({
+    'a.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  shop.json: |\n    ${grafana('Shop', red)}\n`,
+    'b.yaml':
+      'apiVersion: grafana.integreatly.org/v1beta1\nkind: GrafanaDashboard\nmetadata: { name: nodes }\nspec:\n  url: https://grafana.com/api/dashboards/1860\n',
+    'c.yaml': 'grafana:\n  dashboards:\n    default:\n      node-exporter:\n        gnetId: 1860\n        revision: 31\n',
+  });
+  expect(flat(found, 'dashboard')).toMatchObject([
+    { title: 'Shop', line: 5, red: true },
+    { title: 'nodes', line: 1, byReference: true },
+    { title: 'node-exporter', byReference: true },
+  ]);
+});
+
+test('dashboards of Terraform', async () => {
+  const text = `resource "aws_cloudwatch_dashboard" "main" {
+  dashboard_name = "main"
+  dashboard_body = jsonencode({
+    widgets = [
+      { type = "metric", properties = { metrics = [["AWS/ApplicationELB", "RequestCount"], [".", "HTTPCode_Target_5XX_Count"], [".", "TargetResponseTime"]] } },
+    ]
+  })
+}
+resource "datadog_dashboard" "slo" {
+  title = "slo"
+  widget {
+    service_level_objective_definition { slo_id = "x" }
+  }
+}
+`;
+  expect(flat(await factsOf({ 'd.tf': text }), 'dashboard')).toMatchObject([
+    { tool: 'cloudwatch', title: 'main', line: 1, panels: 1, red: true },
+    { tool: 'datadog', title: 'slo', line: 9, panels: 1, errorBudget: true },
+  ]);
+});
+
+test('a link to a dashboard is none', async () => {
+  const files = {
+    'rules.yaml':
+      'groups:\n  - rules:\n      - alert: A\n        expr: up == 0\n        annotations: { dashboard: https://grafana.shop.io/d/x }\n',
+    'ds.yml': 'datasources:\n  - name: Prometheus\n',
+  };
+  expect(flat(await factsOf(files), 'dashboard')).toEqual([]);
+});

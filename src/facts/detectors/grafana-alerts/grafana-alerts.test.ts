@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+test('provisioned rules and contact points', async () => {
+  const found = await factsOf({
+    'grafana/alerts.yaml': `apiVersion: 1
+groups:
+  - name: shop
+    rules:
+      - uid: a
+        title: Checkout is slow
+        condition: B
+        noDataState: OK
+        data:
+          - refId: A
+            model: { expr: 'histogram_quantile(0.9, sum by (le) (rate(http_request_duration_seconds_bucket[5m])))' }
+        labels: { severity: critical }
+        annotations: { runbook_url: 'https://wiki.shop.io/runbooks/slow' }
+      - uid: b
+        title: Paused
+        condition: B
+        isPaused: true
+        data: []
+contactPoints:
+  - name: oncall
+    receivers:
+      - { uid: x, type: pagerduty }
+`,
+  });
+  expect(flat(found, 'alert.rule')).toMatchObject([
+    { name: 'Checkout is slow', line: 5, class: 'symptom', signal: 'latency', paging: 'yes', runbook: 'linked', enabled: 'yes' },
+    { name: 'Paused', line: 14, class: 'unknown', enabled: 'no' },
+  ]);
+  expect(flat(found, 'alert.route')).toMatchObject([{ tool: 'grafana', name: 'oncall', channel: 'page', line: 22 }]);
+});
+
+test('rules and contact points of Terraform', async () => {
+  const found = await factsOf({
+    'alerts.tf': `resource "grafana_rule_group" "shop" {
+  name = "shop"
+  rule {
+    name      = "ApiDown"
+    condition = "B"
+    data {
+      ref_id = "A"
+      model  = jsonencode({ expr = "up == 0" })
+    }
+    labels = { severity = "warning" }
+  }
+}
+resource "grafana_contact_point" "chat" {
+  name = "chat"
+  slack {
+    url = var.url
+  }
+}
+`,
+  });
+  expect(flat(found, 'alert.rule')).toMatchObject([{ name: 'ApiDown', line: 3, class: 'weak_symptom', paging: 'no' }]);
+  expect(flat(found, 'alert.route')).toMatchObject([{ name: 'chat', channel: 'chat', line: 13 }]);
+});

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+test.each([
+  [
+    'Sloth',
+    'a.yaml',
+    'version: prometheus/v1\nservice: shop\nslos:\n  - name: requests\n    objective: 99.9\n    sli: { events: { error_query: a, total_query: b } }\n    alerting: { name: A, page_alert: { labels: {} } }\n',
+    { name: 'requests', line: 4, objective: 99.9, alerting: 'generated', multiWindow: 'yes' },
+  ],
+  [
+    'Sloth without alerts',
+    'a.yaml',
+    'version: prometheus/v1\nslos:\n  - name: r\n    objective: 99\n    alerting: { page_alert: { disable: true }, ticket_alert: { disable: true } }\n',
+    { alerting: 'none', multiWindow: 'no' },
+  ],
+  [
+    'Pyrra',
+    'a.yaml',
+    'apiVersion: pyrra.dev/v1alpha1\nkind: ServiceLevelObjective\nmetadata: { name: p }\nspec:\n  target: "99.5"\n  window: 4w\n  indicator: { ratio: {} }\n',
+    { name: 'p', line: 1, objective: 99.5, window: '4w', alerting: 'generated', multiWindow: 'yes' },
+  ],
+  [
+    'OpenSLO in a list',
+    'a.yaml',
+    '- apiVersion: openslo/v1\n  kind: SLO\n  metadata: { name: o }\n  spec:\n    indicatorRef: i\n    timeWindow: [{ duration: 28d }]\n    objectives: [{ target: 0.999 }]\n',
+    { name: 'o', objective: 99.9, window: '28d', alerting: 'none' },
+  ],
+  [
+    'OpenSLO with a policy',
+    'a.yaml',
+    'apiVersion: openslo/v1\nkind: SLO\nmetadata: { name: o }\nspec:\n  objectives: [{ target: 0.99 }]\n  alertPolicies: [p]\n',
+    { alerting: 'referenced' },
+  ],
+  [
+    'Google without an alert',
+    'a.tf',
+    'resource "google_monitoring_slo" "s" {\n  display_name = "s"\n  goal = 0.995\n  rolling_period_days = 28\n}\n',
+    { objective: 99.5, window: '28d', alerting: 'none', multiWindow: 'no' },
+  ],
+  [
+    'Google with burn rates',
+    'a.tf',
+    'resource "google_monitoring_slo" "s" {\n  goal = 0.9\n}\nresource "google_monitoring_alert_policy" "p" {\n  combiner = "AND"\n  conditions {\n    condition_threshold { filter = "select_slo_burn_rate(${google_monitoring_slo.s.id}, 3600s)" }\n  }\n  conditions {\n    condition_threshold { filter = "select_slo_burn_rate(${google_monitoring_slo.s.id}, 300s)" }\n  }\n}\n',
+    { alerting: 'referenced', multiWindow: 'yes' },
+  ],
+  [
+    'Grafana with alerts',
+    'a.tf',
+    'resource "grafana_slo" "s" {\n  name = "s"\n  objectives {\n    value = 0.99\n    window = "30d"\n  }\n  alerting {}\n}\n',
+    { objective: 99, alerting: 'generated' },
+  ],
+  ['Grafana without', 'a.tf', 'resource "grafana_slo" "s" {\n  name = "s"\n}\n', { alerting: 'none' }],
+  [
+    'a format of its own',
+    'slos.yaml',
+    'services:\n  shop:\n    slos:\n      - name: availability\n        target: 99.9%\n        window: 30d\n        metric: { good_events: a, total_events: b }\n',
+    { name: 'availability', line: 4, objective: 99.9, measured: 'yes', alerting: 'unknown' },
+  ],
+  [
+    'a table',
+    'docs/slo.md',
+    '# SLOs\n\n| Service | Objective | Window |\n|---|---|---|\n| Shop | 99.9 % | 30 days |\n',
+    { name: 'Shop', line: 5, objective: 99.9, window: '30 days', measured: 'no' },
+  ],
+])('%s', async (_, path, text, expected) => {
+  expect(flat(await factsOf({ [path]: text }), 'slo')).toMatchObject([expected]);
+});
+
+test.each([
+  ['slow words', 'slow-queries.yaml', 'target: 99\nwindow: 30d\n'],
+  [
+    'alerts that the recording rules of Sloth are missing',
+    'sloth.yaml',
+    'groups:\n  - name: slo\n    rules:\n      - alert: SlothMissing\n        expr: absent(slo:sli_error:ratio_rate5m)\n',
+  ],
+  ['a schema of the custom resource', 'crd.yaml', 'kind: CustomResourceDefinition\nspec: { names: { kind: ServiceLevelObjective } }\n'],
+  ['a dashboard of that title', 'slo-dashboard.json', '{"title": "Service Level Objectives", "panels": [], "schemaVersion": 3}'],
+  ['a file without a window', 'slo.yaml', 'target: 99\n'],
+])('%s are no objectives', async (_, path, text) => {
+  expect(flat(await factsOf({ [path]: text }), 'slo')).toEqual([]);
+});
