@@ -13,6 +13,7 @@ import { changeFreeze } from './change-freeze/change-freeze.ts';
 import { changePolicy } from './change-policy/change-policy.ts';
 import { changeTemplate } from './change-template/change-template.ts';
 import { circleCi } from './circleci/circleci.ts';
+import { cloudBuild } from './cloud-build/cloud-build.ts';
 import { cloudRecorder } from './cloud-recorder/cloud-recorder.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
 import { cloudwatchAlarms } from './cloudwatch-alarms/cloudwatch-alarms.ts';
@@ -51,9 +52,11 @@ import { runbookAutomation } from './runbook-automation/runbook-automation.ts';
 import { runbooks } from './runbooks/runbooks.ts';
 import { serverless } from './serverless/serverless.ts';
 import { slo } from './slo/slo.ts';
+import { tekton } from './tekton/tekton.ts';
 import { terraform } from './terraform/terraform.ts';
 import { terraformState } from './terraform-state/terraform-state.ts';
 import { terragrunt } from './terragrunt/terragrunt.ts';
+import { travis } from './travis/travis.ts';
 import { uptimeChecks } from './uptime-checks/uptime-checks.ts';
 import { wikimediaPipeline } from './wikimedia-pipeline/wikimedia-pipeline.ts';
 
@@ -74,6 +77,7 @@ export const detectors: readonly Detector<unknown>[] = [
   changePolicy,
   changeTemplate,
   circleCi,
+  cloudBuild,
   cloudFormation,
   cloudRecorder,
   cloudwatchAlarms,
@@ -111,9 +115,11 @@ export const detectors: readonly Detector<unknown>[] = [
   runbooks,
   serverless,
   slo,
+  tekton,
   terraform,
   terraformState,
   terragrunt,
+  travis,
   uptimeChecks,
   wikimediaPipeline,
 ];

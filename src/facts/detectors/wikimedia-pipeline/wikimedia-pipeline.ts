@@ -42,7 +42,7 @@ export const wikimediaPipeline = detector<Finding>({
   *link(findings, scene) {
     yield* pipelineFacts(
       findings.flatMap(located => withReading(located, findings)),
-      scene as Scene,
+      scene,
     );
   },
 });
