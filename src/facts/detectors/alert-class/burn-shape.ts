@@ -88,7 +88,7 @@ function constantOf(node: SyntaxNode, text: string): number {
 const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 };
 
 /** Seconds of a Prometheus duration such as `1h30m`; 0 when it is none. */
-export function secondsOf(duration: string): number {
+function secondsOf(duration: string): number {
   let seconds = 0;
   for (const [, number, unit] of duration.matchAll(/(\d+)(ms|[smhdwy])/g)) seconds += Number(number) * (units[unit ?? ''] ?? 0);
   return seconds;

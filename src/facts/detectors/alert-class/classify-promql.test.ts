@@ -20,6 +20,7 @@ test.each([
   ['probe_success == 0', 'symptom', 'availability'],
   ['probe_ssl_earliest_cert_expiry - time() < 86400', 'cause', 'saturation'],
   ['up{job="api"} == 0', 'weak_symptom', 'availability'],
+  ['up{job="clickhouse"} == 0', 'cause', 'availability'],
   ['absent(up{job="api"})', 'weak_symptom', 'availability'],
   ['absent(slo:sli_error:ratio_rate5m)', 'meta', 'availability'],
   ['node_load1 > 4', 'cause', 'saturation'],

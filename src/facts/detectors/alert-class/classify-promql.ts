@@ -4,6 +4,7 @@ import {
   availabilityWords,
   causePrefixes,
   causeWords,
+  dependencyJobs,
   errorWords,
   freshnessWords,
   latencyWords,
@@ -35,7 +36,7 @@ export function classifyPromQl(reading: PromReading, records: ReadonlyMap<string
 
 /** A series that is gone: the target is, or what measures it. */
 function absence({ selectors }: PromReading): AlertClass {
-  if (selectors.every(isUp)) return { class: 'weak_symptom', signal: 'availability' };
+  if (selectors.every(isUp)) return { class: isDependency(selectors) ? 'cause' : 'weak_symptom', signal: 'availability' };
   return { class: selectors.some(({ metric }) => isCausePrefixed(metric)) ? 'cause' : 'meta', signal: 'availability' };
 }
 
@@ -99,7 +100,12 @@ function availability({ selectors }: PromReading): AlertClass | undefined {
 }
 
 function up({ selectors }: PromReading): AlertClass | undefined {
-  return selectors.every(isUp) ? { class: 'weak_symptom', signal: 'availability' } : undefined;
+  return selectors.every(isUp) ? { class: isDependency(selectors) ? 'cause' : 'weak_symptom', signal: 'availability' } : undefined;
+}
+
+function isDependency(selectors: readonly PromSelector[]): boolean {
+  const jobs = selectors.filter(({ job }) => job !== '');
+  return jobs.length > 0 && jobs.every(({ job }) => hasWord(job, dependencyJobs));
 }
 
 function freshness({ selectors }: PromReading): AlertClass | undefined {

@@ -10,6 +10,8 @@ export interface PromSelector {
   readonly outcome: 'any' | 'errors' | 'client_errors';
   /** A `quantile` label is selected: a latency of a summary. */
   readonly quantile: boolean;
+  /** For `up`: the job it is about. */
+  readonly job: string;
 }
 
 /** What matters of a PromQL expression: small plain data that can be classified later, when recording rules are known. */
@@ -65,13 +67,15 @@ function selectorOf(node: SyntaxNode, text: string): PromSelector {
   let metric = name ? text.slice(name.from, name.to) : '';
   let outcome: PromSelector['outcome'] = 'any';
   let quantile = false;
+  let job = '';
   for (const { label, operator, value } of matchersOf(node, text)) {
     if (label === '__name__') metric = value;
     if (label === 'quantile') quantile = true;
+    if (label === 'job' && operator.startsWith('=')) job = value;
     const meaning = outcomeOf(label, operator, value);
     if (meaning !== 'any') outcome = meaning;
   }
-  return { metric, outcome, quantile };
+  return { metric, outcome, quantile, job: metric === 'up' ? job : '' };
 }
 
 interface Matcher {
@@ -130,5 +134,9 @@ function divides(root: SyntaxNode): boolean {
 }
 
 function distinct(selectors: readonly PromSelector[]): readonly PromSelector[] {
-  return [...new Map(selectors.map(selector => [`${selector.metric} ${selector.outcome} ${selector.quantile}`, selector])).values()];
+  return [
+    ...new Map(
+      selectors.map(selector => [`${selector.metric} ${selector.outcome} ${selector.quantile} ${selector.job}`, selector]),
+    ).values(),
+  ];
 }

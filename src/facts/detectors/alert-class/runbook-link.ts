@@ -8,7 +8,7 @@ export interface RunbookLink {
   readonly runbookUrl: string;
 }
 
-export const noRunbook: RunbookLink = { runbook: 'none', runbookUrl: '' };
+const noRunbook: RunbookLink = { runbook: 'none', runbookUrl: '' };
 
 /** Keys whose value is a runbook by their name, the best first. */
 const runbookKeys = [

@@ -2,20 +2,20 @@ import type { Tree } from '../../../lib/tree.ts';
 import type { Known } from '../../../model/fact.ts';
 import { type Channel, channelOf, mostUrgent } from '../alert-class/urgency.ts';
 
-export interface Matcher {
+interface Matcher {
   readonly label: string;
   readonly operator: '=' | '!=' | '=~' | '!~';
   readonly value: string;
 }
 
-export interface Route {
+interface Route {
   readonly receiver: string;
   readonly matchers: readonly Matcher[];
   readonly continues: boolean;
   readonly routes: readonly Route[];
 }
 
-export interface Receiver {
+interface Receiver {
   readonly name: string;
   readonly line: number;
   readonly channel: Channel;

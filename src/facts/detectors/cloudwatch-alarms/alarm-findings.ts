@@ -97,7 +97,7 @@ function* moduleFindings({ body, line, labels }: HclBlock): Generator<CloudWatch
 }
 
 /** The addresses of topics in a value: `aws_sns_topic.alerts`, also inside an expression. */
-export function topicsIn(tree: Tree | undefined): readonly string[] {
+function topicsIn(tree: Tree | undefined): readonly string[] {
   return [...new Set(textsOf(tree).flatMap(topicsInText))];
 }
 

@@ -3,7 +3,7 @@ import type { FactFields } from '../../../model/fact-kinds.ts';
 import { classifyPromQl } from '../alert-class/classify-promql.ts';
 import { readPromQl } from '../alert-class/promql-reading.ts';
 
-export type DashboardFields = FactFields<'dashboard'>;
+type DashboardFields = FactFields<'dashboard'>;
 type Signals = Pick<DashboardFields, 'red' | 'saturation' | 'errorBudget' | 'dora'>;
 
 const mostQueries = 80;

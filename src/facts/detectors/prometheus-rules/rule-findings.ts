@@ -16,7 +16,7 @@ export interface AlertFinding {
   readonly templated: boolean;
 }
 
-export interface RecordFinding {
+interface RecordFinding {
   readonly is: 'record';
   readonly name: string;
   readonly reading: PromReading;
