@@ -23,6 +23,7 @@ import { configSync } from './config-sync/config-sync.ts';
 import { dashboards } from './dashboards/dashboards.ts';
 import { datadog } from './datadog/datadog.ts';
 import { debt } from './debt/debt.ts';
+import { dependencies } from './dependencies/dependencies.ts';
 import { deployPlatform } from './deploy-platform/deploy-platform.ts';
 import { deployScript } from './deploy-script/deploy-script.ts';
 import { driftDocuments } from './drift-documents/drift-documents.ts';
@@ -36,6 +37,7 @@ import { gitopsDrift } from './gitops-drift/gitops-drift.ts';
 import { grafanaAlerts } from './grafana-alerts/grafana-alerts.ts';
 import { guardrails } from './guardrails/guardrails.ts';
 import { history } from './history/history.ts';
+import { jenkins } from './jenkins/jenkins.ts';
 import { kubernetesManifests } from './kubernetes-manifests/kubernetes-manifests.ts';
 import { logAlerts } from './log-alerts/log-alerts.ts';
 import { managedDrift } from './managed-drift/managed-drift.ts';
@@ -86,6 +88,7 @@ export const detectors: readonly Detector<unknown>[] = [
   dashboards,
   datadog,
   debt,
+  dependencies,
   deployPlatform,
   deployScript,
   driftDocuments,
@@ -99,6 +102,7 @@ export const detectors: readonly Detector<unknown>[] = [
   grafanaAlerts,
   guardrails,
   history,
+  jenkins,
   kubernetesManifests,
   logAlerts,
   managedDrift,
