@@ -79,13 +79,12 @@ export class SourceFile {
   }
 
   close(): void {
+    this.problems.push(...(this.#hcl?.file.problems ?? [])); // bodies are parsed late, so problems are known late
     this.#hcl?.close();
   }
 
   #hclFromText(): OpenHcl {
-    const open = parseHcl(this.text);
-    this.problems.push(...open.file.problems);
-    return open;
+    return parseHcl(this.text);
   }
 
   #hclFromJson(): OpenHcl {

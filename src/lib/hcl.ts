@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Language, type Node, Parser } from 'web-tree-sitter';
+import { type HclOutline, type OutlinedBlock, outlineHcl } from './hcl-outline.ts';
 import type { Problem } from './problem.ts';
 import { Tree } from './tree.ts';
 
@@ -40,12 +41,65 @@ export async function prepareHcl(): Promise<void> {
   parser.setLanguage(grammar);
 }
 
-/** Reads HCL (Terraform, OpenTofu, Terragrunt, Nomad, Packer); what stands around a syntax error is still read. Call `close` when done. */
+/**
+ * Reads HCL (Terraform, OpenTofu, Terragrunt, Nomad, Packer). Only the outline is read at once; a body is parsed when it is asked for.
+ * What stands around a syntax error is still read. Call `close` when done; `problems` is complete then.
+ */
 export function parseHcl(text: string): { readonly file: HclFile; readonly close: () => void } {
   if (!parser) throw new Error('prepareHcl() has not run');
+  const outline = outlineHcl(text);
+  return outline ? readOutline(text, outline, parser) : readWhole(text, parser);
+}
+
+function readWhole(text: string, parser: Parser): { readonly file: HclFile; readonly close: () => void } {
   const tree = parser.parse(text);
   if (!tree) throw new Error('the text could not be parsed');
   return { file: readFile(tree.rootNode), close: () => tree.delete() };
+}
+
+function readOutline(text: string, outline: HclOutline, parser: Parser): { readonly file: HclFile; readonly close: () => void } {
+  const problems: Problem[] = [];
+  let attributes: Tree | undefined;
+  const readAttributes = () => {
+    if (!outline.hasAttributes) return Tree.map(new Map(), 1, 1);
+    const whole = readWhole(text, parser);
+    problems.push(...whole.file.problems);
+    const found = whole.file.attributes;
+    whole.close();
+    return found;
+  };
+  const file = {
+    blocks: outline.blocks.map(block => outlinedBlock(text, block, problems, parser)),
+    problems,
+    get attributes() {
+      attributes ??= readAttributes();
+      return attributes;
+    },
+  };
+  return { file, close: () => {} };
+}
+
+function outlinedBlock(text: string, block: OutlinedBlock, problems: Problem[], parser: Parser): HclBlock {
+  const { type, labels, line, endLine } = block;
+  let body: Tree | undefined;
+  const readBody = () => {
+    const { file, close } = readWhole(text.slice(block.start, block.end), parser);
+    const [problem] = file.problems;
+    if (problem) problems.push({ ...problem, line: problem.line + line - 1 });
+    const found = file.blocks[0]?.body ?? Tree.map(new Map(), 1, 1);
+    close();
+    return found.shifted(line - 1);
+  };
+  return {
+    type,
+    labels,
+    line,
+    endLine,
+    get body() {
+      body ??= readBody();
+      return body;
+    },
+  };
 }
 
 function readFile(root: Node): HclFile {

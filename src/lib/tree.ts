@@ -97,6 +97,14 @@ export class Tree {
     return at?.kind === 'map' ? [...at.entries] : [];
   }
 
+  /** The same value as it stands `lines` further down. */
+  shifted(lines: number): Tree {
+    if (lines === 0) return this;
+    const entries = this.entries.size === 0 ? nothing : new Map([...this.entries].map(([key, value]) => [key, value.shifted(lines)]));
+    const items = this.items.map(item => item.shifted(lines));
+    return new Tree(this.kind, this.line + lines, this.endLine + lines, this.value, entries, items, this.tag);
+  }
+
   /** Every node below and including this one, depth first. */
   *walk(): Generator<Tree> {
     yield this;
