@@ -4,6 +4,7 @@ import { ansible } from './ansible/ansible.ts';
 import { argoCd } from './argo-cd/argo-cd.ts';
 import { auditTrail } from './audit-trail/audit-trail.ts';
 import { azureAlerts } from './azure-alerts/azure-alerts.ts';
+import { azurePipelines } from './azure-pipelines/azure-pipelines.ts';
 import { bicep } from './bicep/bicep.ts';
 import { bitbucket } from './bitbucket/bitbucket.ts';
 import { branchProtection } from './branch-protection/branch-protection.ts';
@@ -69,6 +70,7 @@ export const detectors: readonly Detector<unknown>[] = [
   argoCd,
   auditTrail,
   azureAlerts,
+  azurePipelines,
   bicep,
   bitbucket,
   branchProtection,
