@@ -12,6 +12,8 @@ import { buildkite } from './buildkite/buildkite.ts';
 import { cdk } from './cdk/cdk.ts';
 import { changeFreeze } from './change-freeze/change-freeze.ts';
 import { changePolicy } from './change-policy/change-policy.ts';
+import { changeRecord } from './change-record/change-record.ts';
+import { changeRisk } from './change-risk/change-risk.ts';
 import { changeTemplate } from './change-template/change-template.ts';
 import { circleCi } from './circleci/circleci.ts';
 import { cloudBuild } from './cloud-build/cloud-build.ts';
@@ -50,6 +52,7 @@ import { prometheusRules } from './prometheus-rules/prometheus-rules.ts';
 import { pulumi } from './pulumi/pulumi.ts';
 import { repositoryEnvironment } from './repository-environment/repository-environment.ts';
 import { reviews } from './reviews/reviews.ts';
+import { rollouts } from './rollouts/rollouts.ts';
 import { routineTasks } from './routine-tasks/routine-tasks.ts';
 import { runbookAutomation } from './runbook-automation/runbook-automation.ts';
 import { runbooks } from './runbooks/runbooks.ts';
@@ -79,6 +82,8 @@ export const detectors: readonly Detector<unknown>[] = [
   cdk,
   changeFreeze,
   changePolicy,
+  changeRecord,
+  changeRisk,
   changeTemplate,
   circleCi,
   cloudBuild,
@@ -118,6 +123,7 @@ export const detectors: readonly Detector<unknown>[] = [
   reviews,
   routineTasks,
   runbookAutomation,
+  rollouts,
   runbooks,
   serverless,
   slo,
