@@ -33,7 +33,7 @@ export function readLayers(files: readonly ModelText[], base: BaseModel | undefi
   if (ids.includes(content.extends) || ids.length >= mostLayers)
     return refuse(`the models extend each other in a circle: ${ids.join(' → ')}`);
   const baseFiles = base?.(content.extends);
-  if (!baseFiles) return refuse(`there is no model "${content.extends}" to extend`);
+  if (!baseFiles?.length) return refuse(`there is no model "${content.extends}" to extend`);
   const below = readLayers(baseFiles, base, ids);
   return 'problems' in below ? below : { layers: [...below.layers, read.layer] };
 }
@@ -46,6 +46,7 @@ function readLayer(files: readonly ModelText[]): { layer: Layer } | { problems: 
     if ('document' in read) documents.push(read.document);
     else problems.push(...read.problems);
   }
+  const isHead = ({ path }: ModelDocument) => files.length === 1 || /(?:^|[\\/])model\.ya?ml$/.test(path);
   const heads = documents.filter(isHead);
   if (problems.length === 0 && heads.length !== 1)
     problems.push({
@@ -61,10 +62,6 @@ function readLayer(files: readonly ModelText[]): { layer: Layer } | { problems: 
     .filter(document => !isHead(document))
     .flatMap(document => conform<WrittenControl>(schema, document, problems) ?? []);
   return problems.length > 0 || !head ? { problems } : { layer: { head, controls } };
-}
-
-function isHead({ path }: ModelDocument): boolean {
-  return /(?:^|[\\/])model\.ya?ml$/.test(path);
 }
 
 function conform<T>(schema: z.ZodType<T>, document: ModelDocument, problems: ModelProblem[]): Written<T> | undefined {
@@ -87,6 +84,7 @@ function problemOf(issue: z.core.$ZodIssue, document: ModelDocument): ModelProbl
 
 /** A clause fits none of its forms: the issue that matters is that of the form whose key it has. */
 function innermost(issue: z.core.$ZodIssue, value: unknown): { steps: readonly PropertyKey[]; message: string } {
+  if (issue.code === 'invalid_type' && value === undefined) return { steps: issue.path, message: 'is missing' };
   if (issue.code !== 'invalid_union') return { steps: issue.path, message: issue.message };
   const form = clauseKeys.findIndex(key => isRecord(value) && key in value);
   const [inner] = issue.errors[form] ?? [];
