@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { environmentOfFolder, environmentOfName } from './environment-names.ts';
+import { pathClassifier } from '../path-class.ts';
+import { environmentClasses, environmentOfFolder, environmentOfName } from './environment-names.ts';
 
 test.each([
   ['prod', 'production'],
@@ -24,4 +25,15 @@ test.each([
   ['terraform/network', undefined],
 ])('the folder %s is of %s', (folder, name) => {
   expect(environmentOfFolder(folder)?.name).toBe(name);
+});
+
+test.each([
+  ['env/test/main.tf', 'own'],
+  ['terraform/sandbox/main.tf', 'own'],
+  ['terraform/examples/sandbox/main.tf', 'sample'],
+  ['test/main.tf', 'fixture'],
+  ['tests/fixtures/prod/main.tf', 'fixture'],
+])('beside other environments the path %s is %s', (path, pathClass) => {
+  const classOf = environmentClasses(['terraform/production', 'terraform/sandbox', 'env/test'], pathClassifier([]));
+  expect(classOf(path)).toBe(pathClass);
 });

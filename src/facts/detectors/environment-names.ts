@@ -1,3 +1,4 @@
+import type { FactDraft, PathClass } from '../../model/fact.ts';
 import { type Tier, tierOf, wordsOf } from '../production.ts';
 
 export interface NamedEnvironment {
@@ -35,6 +36,36 @@ export function environmentOfFolder(folder: string): NamedEnvironment | undefine
     if (found && !holdsEnvironments) return found;
   }
   return undefined;
+}
+
+/**
+ * The path class of a root: `env/test` and `sandbox` beside `production` are environments, not tests and samples. `folders` are those
+ * of all roots.
+ */
+export function environmentClasses(folders: Iterable<string>, classOf: (path: string) => PathClass): (path: string) => PathClass {
+  const siblings = new Set<string>();
+  for (const folder of folders) {
+    const [above, , tier] = environmentSegment(folder) ?? [];
+    if (above !== undefined && (tier === 'production' || tier === 'staging')) siblings.add(above);
+  }
+  return path => {
+    const [above, below] = environmentSegment(path.slice(0, Math.max(0, path.lastIndexOf('/')))) ?? [];
+    const isEnvironment = above !== undefined && (siblings.has(above) || parents.test(above.slice(above.lastIndexOf('/') + 1)));
+    return isEnvironment ? classOf(`${above}/environment/${below}${path.slice(path.lastIndexOf('/'))}`) : classOf(path);
+  };
+}
+
+/** The facts with the path classes that `classOf` gives. */
+export function* withPathClass(drafts: Iterable<FactDraft>, classOf: (path: string) => PathClass): Generator<FactDraft> {
+  for (const draft of drafts) yield draft.path === undefined ? draft : { ...draft, pathClass: classOf(draft.path) };
+}
+
+/** What stands above and below the folder that names the environment, and its tier. */
+function environmentSegment(folder: string): readonly [above: string, below: string, tier: Tier] | undefined {
+  const environment = environmentOfFolder(folder);
+  const parts = folder.split('/');
+  const at = environment ? parts.lastIndexOf(environment.name) : -1;
+  return environment && at >= 0 ? [parts.slice(0, at).join('/'), parts.slice(at + 1).join('/'), environment.tier] : undefined;
 }
 
 /** The environment that one name stands for: `prod`, `eu-production`, `staging2-us`; not `load-test`, not `dev-desktops`. */

@@ -1,6 +1,7 @@
 import { type FactDraft, fact, type Known } from '../../../model/fact.ts';
 import { detector, type Located, type Scene } from '../../detector.ts';
 import { type AppliedPaths, appliedFolders, appliedPathReads, appliedPaths, isScript } from '../applied-paths.ts';
+import { environmentClasses, withPathClass } from '../environment-names.ts';
 import { chartValues, environmentsOf, type PlacedEnvironment } from './manifest-environments.ts';
 import { type ChartFile, type KustomizationFile, type ManifestFile, readChart, readKustomization, readManifest } from './manifest-file.ts';
 import { foldersAbove, type ManifestRoot, manifestRoots } from './manifest-roots.ts';
@@ -38,11 +39,16 @@ export const kubernetesManifests = detector<Finding>({
     const isApplied = appliedFolders(ofKind(findings, 'applied').map(({ finding }) => finding));
     const reconciled = new Set(ofKind(findings, 'manifest').flatMap(({ finding }) => finding.reconciled));
     const seen = new Set<string>();
+    const classOf = environmentClasses(
+      roots.map(root => root.folder),
+      scene.classOf,
+    );
+    const placed = { ...scene, classOf };
     for (const root of roots) {
       const environments = environmentsOf(root, values);
       const deployed = isApplied(root.folder) || foldersAbove(root.folder).some(each => each !== '' && reconciled.has(each));
-      yield* rootFacts(root, liveness(root, environments, deployed, scene), environments);
-      yield* environmentFacts(root, environments, seen, scene);
+      yield* withPathClass(rootFacts(root, liveness(root, environments, deployed, placed), environments), classOf);
+      yield* withPathClass(environmentFacts(root, environments, seen, placed), classOf);
     }
   },
 });

@@ -42,7 +42,9 @@ export function chartValues(paths: readonly string[], charts: ReadonlySet<string
     if (!/\.ya?ml$/i.test(path) || !/values|environments|envs|config/i.test(path) || /\/templates\//.test(path)) continue;
     const folder = folderOf(path);
     const chart = [folder, folderOf(folder), folderOf(folderOf(folder))].find(each => charts.has(each));
-    if (chart !== undefined) byChart.set(chart, [...(byChart.get(chart) ?? []), path]);
+    const found = chart === undefined ? undefined : byChart.get(chart);
+    if (found) found.push(path);
+    else if (chart !== undefined) byChart.set(chart, [path]);
   }
   return byChart;
 }

@@ -80,7 +80,10 @@ function stacksByFolder(paths: readonly string[]): ReadonlyMap<string, readonly 
   const stacks = new Map<string, Stack[]>();
   for (const path of paths) {
     const name = /(?:^|\/)Pulumi\.([^/]+)\.ya?ml$/.exec(path)?.[1];
-    if (name !== undefined) stacks.set(folderOf(path), [...(stacks.get(folderOf(path)) ?? []), { path, name }]);
+    if (name === undefined) continue;
+    const found = stacks.get(folderOf(path));
+    if (found) found.push({ path, name });
+    else stacks.set(folderOf(path), [{ path, name }]);
   }
   return stacks;
 }

@@ -23,7 +23,11 @@ export function valuesByFolder(values: readonly Values[]): ReadonlyMap<string, r
   const byFolder = new Map<string, Values[]>();
   for (const each of values) {
     const own = folderOf(each.path);
-    for (const folder of new Set([own, folderOf(own), `${folderOf(own)}/*`])) byFolder.set(folder, [...(byFolder.get(folder) ?? []), each]);
+    for (const folder of new Set([own, folderOf(own), `${folderOf(own)}/*`])) {
+      const found = byFolder.get(folder);
+      if (found) found.push(each);
+      else byFolder.set(folder, [each]);
+    }
   }
   return byFolder;
 }

@@ -1,5 +1,6 @@
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector, type Located, type Scene } from '../../detector.ts';
+import { environmentClasses, withPathClass } from '../environment-names.ts';
 import { terragrunt } from '../terragrunt/terragrunt.ts';
 import { unitsOf } from '../terragrunt/units.ts';
 import { environmentFacts } from './environment-facts.ts';
@@ -43,11 +44,13 @@ export const terraform = detector<Finding>({
     const files = ofKind(findings, 'terraform');
     const units = unitsOf(scene.findings(terragrunt));
     const folders = foldersOf(files, units);
-    const roots = rootsOf(folders, signsOf(findings, files, scene), scene);
-    for (const root of roots) yield rootFact(root);
-    yield* resourceFacts(roots, units, folders);
+    const classOf = environmentClasses([...folders.keys(), ...units.map(unit => unit.folder)], scene.classOf);
+    const placed = { ...scene, classOf };
+    const roots = rootsOf(folders, signsOf(findings, files, scene), placed);
+    yield* withPathClass(roots.map(rootFact), classOf);
+    yield* withPathClass(resourceFacts(roots, units, folders), classOf);
+    yield* withPathClass(environmentFacts(roots, units, placed), classOf);
     yield* moduleFacts(files, folders);
-    yield* environmentFacts(roots, units, scene);
     yield* reconciledRoots(files);
   },
 });

@@ -1,6 +1,6 @@
 import { fact } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
-import { environmentOfFolder } from '../environment-names.ts';
+import { environmentClasses, environmentOfFolder, withPathClass } from '../environment-names.ts';
 import { remoteBackends } from '../terraform/backend.data.ts';
 import { readTerragrunt, type TerragruntFile } from './terragrunt-file.ts';
 import { type Unit, unitsOf } from './units.ts';
@@ -21,18 +21,18 @@ export const terragrunt = detector<TerragruntFile>({
   },
 
   *link(findings, scene) {
-    for (const unit of unitsOf(findings)) {
+    const units = unitsOf(findings);
+    const classOf = environmentClasses(
+      units.map(unit => unit.folder),
+      scene.classOf,
+    );
+    const facts = units.map(unit => {
       const locked = scene.has(`${unit.folder}/.terraform.lock.hcl`);
-      yield fact(
-        'iac.root',
-        { tool: 'terragrunt', name: unit.folder || '.', live: isLive(unit, scene.classOf(unit.path)), locked, ...stateOf(unit) },
-        {
-          path: unit.path,
-          line: unit.line,
-          scope: { environment: environmentOfFolder(unit.folder)?.name ?? '' },
-        },
-      );
-    }
+      const fields = { tool: 'terragrunt', name: unit.folder || '.', live: isLive(unit, classOf(unit.path)), locked, ...stateOf(unit) };
+      const scope = { environment: environmentOfFolder(unit.folder)?.name ?? '' };
+      return fact('iac.root', fields, { path: unit.path, line: unit.line, scope });
+    });
+    yield* withPathClass(facts, classOf);
   },
 });
 
