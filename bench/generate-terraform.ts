@@ -1,12 +1,8 @@
 /**
  * Writes a Terraform repository of a given size, the same for the same arguments: roots with backends, modules, resources, variables.
- *
- *     generate-terraform FOLDER [FILES] [BYTES]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { argv } from 'node:process';
-import { pathToFileURL } from 'node:url';
 
 export interface Size {
   readonly files: number;
@@ -248,11 +244,4 @@ function randomNumbers(seed: number): Random {
 function write(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
-}
-
-if (argv[1] && import.meta.url === pathToFileURL(argv[1]).href) {
-  const [, , folder, files = '1800', bytes = '4900000'] = argv;
-  if (!folder) throw new Error('say which folder to write to: generate-terraform FOLDER [FILES] [BYTES]');
-  const size = generateTerraform(folder, { files: Number(files), bytes: Number(bytes) });
-  console.log(`${size.files} files with ${size.bytes} bytes in ${folder}`);
 }

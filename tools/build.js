@@ -1,6 +1,7 @@
 // Bundles the command line, the parse thread and the accuracy tool into dist/. Types are checked apart (npm run types).
 import { rename, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { bundling } from './bundling.js';
 
 const fresh = `dist-${process.pid}`;
 const result = await build({
@@ -10,18 +11,9 @@ const result = await build({
     accuracy: 'tools/accuracy/main.ts',
   },
   outdir: fresh,
-  bundle: true,
+  ...bundling,
   splitting: true,
-  format: 'esm',
-  mainFields: ['module', 'main'],
-  platform: 'node',
-  target: 'node20.19',
-  external: ['web-tree-sitter', '@tree-sitter-grammars/tree-sitter-hcl'],
-  banner: {
-    js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
-  },
   chunkNames: '[name]-[hash]',
-  logLevel: 'warning',
   metafile: true,
 });
 await rm('dist', { recursive: true, force: true });

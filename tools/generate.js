@@ -3,21 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { bundling } from './bundling.js';
 
 const bundle = join('dist', 'generate.mjs');
 await build({
+  ...bundling,
   entryPoints: ['tools/generate/main.ts'],
   outfile: bundle,
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  mainFields: ['module', 'main'],
-  external: ['web-tree-sitter', '@tree-sitter-grammars/tree-sitter-hcl'],
-  banner: {
-    js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
-  },
-  logLevel: 'warning',
 });
 const run = spawnSync('node', [bundle], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 rmSync(bundle);
