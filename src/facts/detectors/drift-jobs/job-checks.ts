@@ -61,7 +61,7 @@ export function checkOf(given: Setting, callables: Callables): JobCheck | undefi
     applies: apply !== undefined,
     notifies: notifies(setting, steps, chosen),
     roots,
-    environment: environment.length <= 60 ? environment : '',
+    environment: /^[\w. -]{1,60}$/.test(environment) ? environment : '',
     production: isProduction(environment) !== 'unknown' ? isProduction(environment) : isProduction(`${pipeline.name} ${job.name}`),
   };
 }

@@ -1,0 +1,316 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+const deployment = (spec = '', probe = '') => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+spec:${spec}
+  template:
+    spec:
+      containers:
+        - name: shop${probe}
+`;
+const probe = '\n          readinessProbe: {}';
+
+const argo = (strategy: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata:
+  name: shop
+spec:
+  strategy:
+${strategy}`;
+const template = (provider: string, condition: string) => `apiVersion: argoproj.io/v1alpha1
+kind: AnalysisTemplate
+metadata:
+  name: errors
+spec:
+  metrics:
+    - name: errors
+      successCondition: ${condition}
+      provider:
+        ${provider}: {}
+`;
+const analysed = argo(
+  '    canary:\n      analysis:\n        templates:\n          - templateName: errors\n      steps:\n        - setWeight: 20\n        - pause: { duration: 10m }\n',
+);
+
+const flagger = (more: string) => `apiVersion: flagger.app/v1beta1
+kind: Canary
+metadata:
+  name: shop
+spec:
+  targetRef: { name: shop }
+${more}  analysis:
+    interval: 1m
+    stepWeight: 10
+    metrics:
+      - name: request-success-rate
+        thresholdRange: { min: 99 }
+`;
+
+const release = (upgrade: string) => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata:
+  name: shop
+spec:
+  upgrade:
+${upgrade}`;
+
+const patched = `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata:
+  name: apps
+spec:
+  interval: 1h
+  patches:
+    - patch: |-
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata:
+          name: _
+        spec:
+          upgrade:
+            remediation:
+              retries: 2
+`;
+
+const istio = (second: string) => `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata:
+  name: shop
+spec:
+  http:
+    - route:
+        - destination: { host: shop, subset: stable }
+          weight: 90
+        - destination: ${second}
+          weight: 10
+`;
+
+const terraform = (type: string, body: string) => `resource "${type}" "shop" {\n${body}\n}\n`;
+
+test.each([
+  [
+    'a rolling deployment by default',
+    'k8s/shop.yaml',
+    deployment('', probe),
+    { tool: 'kubernetes', name: 'shop', strategy: 'rolling', rung: 1, healthGate: true, defaulted: true, line: 1 },
+  ],
+  ['without a readiness probe', 'k8s/shop.yaml', deployment(), { strategy: 'rolling', healthGate: false }],
+  [
+    'an explicit rolling update',
+    'k8s/shop.yaml',
+    deployment('\n  strategy:\n    type: RollingUpdate', probe),
+    { rung: 1, defaulted: false, line: 7 },
+  ],
+  ['recreation', 'k8s/shop.yaml', deployment('\n  strategy:\n    type: Recreate'), { strategy: 'big_bang', rung: 0, line: 7 }],
+  [
+    'a single replica without surge',
+    'k8s/shop.yaml',
+    deployment('\n  replicas: 1\n  strategy:\n    rollingUpdate: { maxSurge: 0 }'),
+    { strategy: 'big_bang' },
+  ],
+  [
+    'Argo canary',
+    'k8s/shop.yaml',
+    argo('    canary:\n      steps:\n        - setWeight: 20\n        - pause: {}\n'),
+    { tool: 'argo-rollouts', strategy: 'canary', rung: 2, manualStep: true, analysis: false },
+  ],
+  [
+    'Argo blue/green',
+    'k8s/shop.yaml',
+    argo('    blueGreen:\n      activeService: a\n      previewService: b\n'),
+    { strategy: 'blue_green', rung: 2 },
+  ],
+  ['Argo canary without steps', 'k8s/shop.yaml', argo('    canary:\n      maxSurge: 1\n'), { strategy: 'rolling', rung: 1 }],
+  [
+    'Argo with analysis',
+    'k8s/shop.yaml',
+    `${analysed}---\n${template('prometheus', 'result[0] < 0.01')}`,
+    { strategy: 'canary', analysis: true, autoRollback: 'metric', rung: 4 },
+  ],
+  [
+    'Argo with an analysis that is not there',
+    'k8s/shop.yaml',
+    analysed,
+    { strategy: 'canary', analysis: false, autoRollback: 'none', rung: 2 },
+  ],
+  [
+    'Argo with an analysis that is always content',
+    'k8s/shop.yaml',
+    `${analysed}---\n${template('prometheus', '"true"')}`,
+    { analysis: false, rung: 2 },
+  ],
+  [
+    'Argo with an analysis that runs any job',
+    'k8s/shop.yaml',
+    `${analysed}---\n${template('job', 'result == 1')}`,
+    { analysis: false, rung: 2 },
+  ],
+  ['Flagger', 'k8s/shop.yaml', flagger(''), { tool: 'flagger', strategy: 'canary', analysis: true, autoRollback: 'metric', rung: 4 }],
+  [
+    'Flagger that skips the analysis',
+    'k8s/shop.yaml',
+    flagger('  skipAnalysis: true\n'),
+    { strategy: 'rolling', rung: 1, autoRollback: 'none' },
+  ],
+  [
+    'Flux remediation',
+    'k8s/shop.yaml',
+    release('    remediation:\n      retries: 3\n'),
+    { tool: 'flux', strategy: 'rolling', autoRollback: 'health', line: 8 },
+  ],
+  ['Flux remediation that is patched in', 'k8s/apps.yaml', patched, { tool: 'flux', autoRollback: 'health', line: 16 }],
+  ['two subsets of one host', 'k8s/shop.yaml', istio('{ host: shop, subset: canary }'), { tool: 'istio', strategy: 'canary', rung: 2 }],
+  [
+    'nginx canary',
+    'k8s/shop.yaml',
+    'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  annotations:\n    nginx.ingress.kubernetes.io/canary: "true"\n    nginx.ingress.kubernetes.io/canary-weight: "10"\n',
+    { tool: 'nginx', strategy: 'canary', line: 6 },
+  ],
+  [
+    'Knative',
+    'k8s/shop.yaml',
+    'apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  traffic:\n    - { revisionName: a, percent: 90 }\n    - { revisionName: b, percent: 10 }\n',
+    { tool: 'knative', strategy: 'canary' },
+  ],
+  [
+    'ECS by default',
+    'main.tf',
+    terraform('aws_ecs_service', '  name = "shop"'),
+    { tool: 'ecs', strategy: 'rolling', rung: 1, defaulted: true, healthGate: false },
+  ],
+  [
+    'ECS with a circuit breaker',
+    'main.tf',
+    terraform('aws_ecs_service', '  deployment_circuit_breaker {\n    enable   = true\n    rollback = true\n  }'),
+    { strategy: 'rolling', healthGate: true, autoRollback: 'health', line: 2 },
+  ],
+  [
+    'ECS blue/green',
+    'main.tf',
+    terraform('aws_ecs_service', '  deployment_configuration {\n    strategy = "BLUE_GREEN"\n    bake_time_in_minutes = "10"\n  }'),
+    { strategy: 'blue_green', rung: 2, line: 3 },
+  ],
+  [
+    'ECS all at once',
+    'main.tf',
+    terraform('aws_ecs_service', '  deployment_minimum_healthy_percent = 0'),
+    { strategy: 'big_bang', rung: 0 },
+  ],
+  [
+    'CodeDeploy canary with alarms',
+    'main.tf',
+    terraform(
+      'aws_codedeploy_deployment_group',
+      '  deployment_config_name = "CodeDeployDefault.ECSCanary10Percent5Minutes"\n  auto_rollback_configuration {\n    enabled = true\n    events  = ["DEPLOYMENT_STOP_ON_ALARM"]\n  }\n  alarm_configuration {\n    enabled = true\n    alarms  = ["errors"]\n  }',
+    ),
+    { strategy: 'canary', autoRollback: 'metric', rung: 4 },
+  ],
+  [
+    'CodeDeploy that rolls back failures',
+    'main.tf',
+    terraform(
+      'aws_codedeploy_deployment_group',
+      '  auto_rollback_configuration {\n    enabled = true\n    events  = ["DEPLOYMENT_FAILURE"]\n  }',
+    ),
+    { strategy: 'rolling', autoRollback: 'health', rung: 1 },
+  ],
+  [
+    'Lambda weights',
+    'main.tf',
+    terraform('aws_lambda_alias', '  routing_config {\n    additional_version_weights = { "2" = 0.1 }\n  }'),
+    { tool: 'lambda', strategy: 'canary' },
+  ],
+  ['Helm from Terraform', 'main.tf', terraform('helm_release', '  atomic = true'), { tool: 'helm', autoRollback: 'health' }],
+  [
+    'SAM',
+    'template.yaml',
+    'Resources:\n  Api:\n    Type: AWS::Serverless::Function\n    Properties:\n      DeploymentPreference:\n        Type: Canary10Percent5Minutes\n        Alarms: [!Ref Errors]\n',
+    { tool: 'sam', strategy: 'canary', autoRollback: 'metric', rung: 4, line: 6 },
+  ],
+  [
+    'Serverless plugin',
+    'serverless.yml',
+    'plugins: [serverless-plugin-canary-deployments]\nfunctions:\n  api:\n    deploymentSettings:\n      type: Linear10PercentEvery1Minute\n',
+    { tool: 'serverless', strategy: 'canary', line: 5 },
+  ],
+  [
+    'Azure Pipelines',
+    'azure-pipelines.yml',
+    'jobs:\n  - deployment: shop\n    environment: production\n    strategy:\n      canary:\n        increments: [10]\n',
+    { tool: 'azure-pipelines', strategy: 'canary', environment: 'production' },
+  ],
+  ['fly', 'fly.toml', 'app = "shop"\n[deploy]\n  strategy = "bluegreen"\n', { tool: 'fly', name: 'shop', strategy: 'blue_green', line: 3 }],
+  [
+    'Nomad',
+    'shop.nomad.hcl',
+    'job "shop" {\n  update {\n    max_parallel = 2\n    canary = 1\n    auto_revert = true\n  }\n}\n',
+    { tool: 'nomad', strategy: 'canary', autoRollback: 'health', rung: 2, manualStep: true },
+  ],
+  [
+    'Helm in a pipeline',
+    '.github/workflows/deploy.yml',
+    'jobs:\n  deploy:\n    steps:\n      - run: |\n          helm upgrade shop ./chart \\\n            --install --atomic\n',
+    { tool: 'helm', autoRollback: 'health', line: 5 },
+  ],
+  [
+    'Cloud Foundry rolling',
+    '.github/workflows/deploy.yml',
+    'jobs:\n  deploy:\n    steps:\n      - run: cf push --strategy rolling -f manifest.yml\n',
+    { tool: 'cloud-foundry', strategy: 'rolling', rung: 1, line: 4 },
+  ],
+])('a rollout: %s', async (_, path, text, expected) => {
+  expect(flat(await factsOf({ [path]: text }), 'rollout')).toMatchObject([expected]);
+});
+
+test.each([
+  ['a node pool', 'main.tf', terraform('google_container_node_pool', '  upgrade_settings {\n    strategy = "BLUE_GREEN"\n  }')],
+  ['a database', 'main.tf', terraform('aws_db_instance', '  blue_green_update {\n    enabled = true\n  }')],
+  [
+    'weighted records',
+    'main.tf',
+    terraform('aws_route53_record', '  set_identifier = "cdn-a"\n  weighted_routing_policy {\n    weight = 50\n  }'),
+  ],
+  [
+    'a single weighted record',
+    'k8s/shop.yaml',
+    'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  annotations:\n    external-dns.alpha.kubernetes.io/set-identifier: shop-green\n    external-dns.alpha.kubernetes.io/aws-weight: "100"\n',
+  ],
+  [
+    'weights between members',
+    'k8s/shop.yaml',
+    istio('{ host: other-provider }').replace('host: shop, subset: stable', 'host: one-provider'),
+  ],
+  [
+    'listener weights between providers',
+    'main.tf',
+    terraform(
+      'aws_lb_listener',
+      '  default_action {\n    forward {\n      target_group {\n        arn = aws_lb_target_group.alpha.arn\n        weight = 50\n      }\n      target_group {\n        arn = aws_lb_target_group.beta.arn\n        weight = 50\n      }\n    }\n  }',
+    ),
+  ],
+  ['a variable of a module', 'variables.tf', 'variable "strategy" {\n  default = "BLUE_GREEN" # aws_ecs_service\n}\n'],
+  ['canary as a label', 'alerts/test.yaml', 'input_series:\n  - series: up{release="canary"}\n'],
+  ['a patch of a deployment', 'k8s/patch.yaml', 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  replicas: 3\n'],
+  ['a release without remediation', 'k8s/shop.yaml', release('    timeout: 5m\n')],
+  ['a release that uninstalls', 'k8s/shop.yaml', release('    remediation:\n      strategy: uninstall\n      retries: 1\n')],
+  [
+    'a switched-off preference',
+    'template.yaml',
+    'Resources:\n  Api:\n    Type: AWS::Serverless::Function\n    Properties:\n      DeploymentPreference: { Enabled: false, Type: Canary10Percent5Minutes }\n',
+  ],
+  [
+    'settings without their plugin',
+    'serverless.yml',
+    'custom:\n  note: canary:\nfunctions:\n  api:\n    deploymentSettings: { type: Canary10Percent5Minutes }\n',
+  ],
+  [
+    'a commented-out command',
+    '.github/workflows/deploy.yml',
+    'jobs:\n  deploy:\n    steps:\n      # - run: helm upgrade shop . --atomic\n      - run: helm upgrade shop .\n',
+  ],
+])('no rollout: %s', async (_, path, text) => {
+  expect(flat(await factsOf({ [path]: text }), 'rollout')).toEqual([]);
+});
