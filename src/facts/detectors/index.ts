@@ -62,6 +62,7 @@ import { tekton } from './tekton/tekton.ts';
 import { terraform } from './terraform/terraform.ts';
 import { terraformState } from './terraform-state/terraform-state.ts';
 import { terragrunt } from './terragrunt/terragrunt.ts';
+import { tracing } from './tracing/tracing.ts';
 import { travis } from './travis/travis.ts';
 import { uptimeChecks } from './uptime-checks/uptime-checks.ts';
 import { wikimediaPipeline } from './wikimedia-pipeline/wikimedia-pipeline.ts';
@@ -131,6 +132,7 @@ export const detectors: readonly Detector<unknown>[] = [
   terraform,
   terraformState,
   terragrunt,
+  tracing,
   travis,
   uptimeChecks,
   wikimediaPipeline,
