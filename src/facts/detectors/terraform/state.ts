@@ -13,7 +13,8 @@ export type State = Pick<FactFields<'iac.root'>, 'backend' | 'backendType' | 'lo
 /** What the rest of the repository says about where states are kept. */
 export interface StateSigns {
   readonly written: readonly Located<WrittenBackend>[];
-  readonly settings: readonly Located<BackendSettings>[];
+  /** Settings of partial backends, by each folder above them. */
+  readonly settings: ReadonlyMap<string, readonly BackendSettings[]>;
   readonly managed: readonly ManagedRoot[];
   /** A tool that gives roots their backend is configured, in a way that cannot be followed (Atmos, Spacelift …). */
   readonly elsewhere: boolean;
@@ -30,12 +31,12 @@ export function describeState(
   undeclared: number,
 ): State {
   if (!backend) return withoutBackend(folder, signs, undeclared);
-  const settings = backend.partial ? signs.settings.filter(({ path }) => path.startsWith(folder === '' ? '' : `${folder}/`)) : [];
-  const bucket = backend.bucket ?? settings.map(({ finding }) => finding.bucket).find(Boolean) ?? '';
+  const settings = backend.partial ? (signs.settings.get(folder) ?? []) : [];
+  const bucket = backend.bucket ?? settings.map(each => each.bucket).find(Boolean) ?? '';
   return {
     backend: remoteBackends.has(backend.type) ? 'remote' : backend.type === 'local' ? 'local' : 'unknown',
     backendType: backend.type,
-    locking: settings.some(({ finding }) => finding.locks) ? 'yes' : backend.locking,
+    locking: settings.some(each => each.locks) ? 'yes' : backend.locking,
     versioned: kept.has(backend.type) ? 'yes' : (versioned.get(bucket) ?? 'unknown'),
   };
 }

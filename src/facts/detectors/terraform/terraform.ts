@@ -9,7 +9,7 @@ import { moduleFacts } from './module-facts.ts';
 import { resourceFacts } from './resource-facts.ts';
 import { rootFact, rootsOf } from './roots.ts';
 import type { StateSigns } from './state.ts';
-import { type BackendSettings, backendSettings } from './state-settings.ts';
+import { type BackendSettings, backendSettings, settingsByFolder } from './state-settings.ts';
 import { readTerraform, type TerraformFile } from './terraform-file.ts';
 import { type WrittenBackend, writtenBackends } from './written-backends.ts';
 
@@ -64,7 +64,7 @@ const elsewhere = /(?:^|\/)(?:atmos\.ya?ml|env0\.ya?ml|stack\.tm\.hcl)$|^\.space
 function signsOf(findings: readonly Located<Finding>[], files: readonly Located<TerraformFile>[], scene: Scene): StateSigns {
   return {
     written: ofKind(findings, 'written'),
-    settings: ofKind(findings, 'settings'),
+    settings: settingsByFolder(ofKind(findings, 'settings')),
     managed: files.flatMap(({ finding }) => finding.managed),
     elsewhere: scene.paths.some(path => elsewhere.test(path)),
   };
