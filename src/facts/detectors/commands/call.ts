@@ -67,7 +67,9 @@ function targets(
 ): readonly Call[] {
   const split = withoutOptions(rest, place);
   const names = runner === 'just' ? split.words.slice(0, 1) : split.words;
-  return (names.length > 0 || main === '' ? names : [main]).slice(0, 10).map(target => call(runner, target, split.folder, words, place));
+  return (names.length > 0 || main === '' ? names.filter(name => !name.includes('$')) : [main])
+    .slice(0, 10)
+    .map(target => call(runner, target, split.folder, words, place));
 }
 
 // subcommands of package managers that are no scripts

@@ -15,13 +15,28 @@ export function readCommand(given: readonly string[], place: CommandPlace): read
     const effects = effectsOf(words, place);
     if (effects.length > 0) return effects;
     if (carriers.some(carrier => startsWith(words, carrier.split(' ')))) return carried(words, place);
-    const call = callOf(words, place);
-    if (call.length > 0) return call;
+    if (!isPlainProgram(words)) {
+      const call = callOf(words, place);
+      if (call.length > 0) return call;
+    }
     const rest = unwrapped(words);
     if (!rest) return [];
     words = withoutSettings(rest);
   }
   return [];
+}
+
+const callers = new Set(['make', 'npm', 'pnpm', 'yarn', 'bun', 'lerna', 'task', 'just', 'node', 'python', 'python3']);
+
+/** `bin/rails db:create` is a program that is known, not a script of the repository. */
+function isPlainProgram(words: readonly string[]): boolean {
+  const program = programOf(words);
+  return (words[0] ?? '').includes('/') && verbsByProgram.has(program) && !callers.has(program);
+}
+
+/** Whether a word is the name of a program whose command lines are understood. */
+export function isProgram(name: string): boolean {
+  return verbsByProgram.has(name) || wrapperWords.some(([first]) => first === name);
 }
 
 interface Verb {

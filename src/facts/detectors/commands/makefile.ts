@@ -1,4 +1,5 @@
 import type { Callee } from './callees.ts';
+import { isProgram } from './command.ts';
 import type { Call, Effect } from './effects.ts';
 import { isIdle, readScript } from './read-script.ts';
 
@@ -60,11 +61,18 @@ function filled(command: string, variables: ReadonlyMap<string, string>, depth =
   const text = command.replace(/\$[({]([\w.-]{1,80})[)}]/g, (_, name: string) => {
     if (name === 'MAKE') return 'make';
     const value = variables.get(name);
-    return value !== undefined && depth < 3 && !value.includes('$(shell') ? filled(value, variables, depth + 1) : `$${name}`;
+    if (value === undefined) return programNamed(name) ?? `$${name}`;
+    return depth < 3 && !value.includes('$(shell') ? filled(value, variables, depth + 1) : `$${name}`;
   });
   return depth === 0
     ? text.replaceAll('$$', '$').replace(/\$\((?:shell|foreach|call|if|or|and|subst|patsubst|wildcard|addprefix)\b[^)]*\)/g, '$_')
     : text;
+}
+
+/** A variable that another file sets is taken for the program it is named after: `$(GOLANGCI_LINT)`. */
+function programNamed(variable: string): string | undefined {
+  const name = variable.toLowerCase().replaceAll('_', '-');
+  return isProgram(name) ? name : undefined;
 }
 
 /** Lines joined at their trailing backslashes, with the number of their first. */

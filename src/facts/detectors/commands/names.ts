@@ -19,7 +19,7 @@ const tests = new Set([
 const smokes = new Set(['smoke', 'smoketest', 'smoketests', 'healthcheck', 'sanity', 'synthetic', 'synthetics', 'postdeploy']);
 const deploys = new Set(['deploy', 'deployment', 'rollout', 'redeploy', 'deployer']);
 const publishes = new Set(['release', 'publish']);
-const lints = new Set(['lint', 'linter', 'linters', 'linting', 'lints', 'shellcheck', 'eslint', 'flake8', 'typecheck']);
+const lints = new Set(['lint', 'linter', 'linters', 'linting', 'lints', 'shellcheck', 'ktlint', 'eslint', 'flake8', 'typecheck']);
 
 /** A name with one of these is about a deployment without being one. */
 const aboutDeploying = new Set(

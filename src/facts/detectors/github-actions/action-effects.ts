@@ -41,7 +41,19 @@ function byName(name: string, place: Omit<Effect, 'does'>): ActionReading {
     return { reading: [{ ...place, does, ...(how ? { how: how as Effect['how'] } : {}) }], asks: false };
   }
   const words = wordsOf(name.slice(name.indexOf('/') + 1));
-  return namesDeployment(words) ? { reading: [{ ...place, does: 'deploy', how: 'environment' }], asks: false } : nothing;
+  if (namesDeployment(words)) return { reading: [{ ...place, does: 'deploy', how: 'environment' }], asks: false };
+  return isInfrastructure(words) ? { reading: infrastructure(words, place), asks: false } : nothing;
+}
+
+function isInfrastructure(words: readonly string[]): boolean {
+  return words.some(word => ['terraform', 'terragrunt', 'tofu', 'opentofu'].includes(word)) && !words.includes('setup');
+}
+
+/** `some-org/terraform-plan` does what it is called. */
+function infrastructure(words: readonly string[], place: Omit<Effect, 'does'>): Reading {
+  if (words.includes('plan')) return [{ ...place, does: 'plan' }];
+  if (words.includes('apply')) return [{ ...place, does: 'deploy', how: 'environment' }];
+  return words.includes('validate') ? [{ ...place, does: 'validate' }] : [];
 }
 
 /** Actions that run the script in one of their inputs. */

@@ -71,7 +71,6 @@ export const actions: readonly (readonly [
       'dflook/tofu-plan',
       'hashicorp/tfc-workflows-github/actions/create-run',
       'terrateamio/action',
-      'cds-snc/terraform-plan',
       'op5dev/tf-via-pr',
     ],
   ],
@@ -146,7 +145,6 @@ export const actions: readonly (readonly [
       'prisma-cloud/*',
       'lacework/lw-scanner-action',
       'gitguardian/ggshield*',
-      'cds-snc/security-tools/.github/actions/*',
     ],
   ],
   [

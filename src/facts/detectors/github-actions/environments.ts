@@ -56,5 +56,11 @@ function inCommand(command: string): readonly string[] {
   return command
     .split(/[\s=]+/)
     .slice(1)
-    .flatMap(word => (word.includes('/') ? environmentOfFolder(word) : environmentOfName(word.replace(/^-+/, '')))?.name ?? []);
+    .flatMap(word => environmentOfWord(word)?.name ?? []);
+}
+
+/** A path stands for the environment of its folder; an image or an address for none. */
+function environmentOfWord(word: string): { name: string } | undefined {
+  if (/\.\w+\/|:/.test(word)) return undefined;
+  return word.includes('/') ? environmentOfFolder(word) : environmentOfName(word.replace(/^-+/, ''));
 }
