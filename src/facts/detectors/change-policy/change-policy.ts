@@ -81,7 +81,8 @@ function policyIn(document: TextDocument): FactDraft<'change.policy'> | undefine
       announces: says(chapter, announces),
     };
     const said = [fields.categories >= 2, fields.risk, fields.approval, fields.schedule].filter(Boolean).length;
-    if (said >= 2 || fields.approval)
+    const isAboutChanges = !/configuration/i.test(fields.title);
+    if (fields.approval || (said >= 2 && isAboutChanges))
       return fact('change.policy', fields, { line: section.depth === 0 ? document.titleLine : section.line });
   }
   return undefined;

@@ -6,8 +6,11 @@ const room = '(?:capacity|sprint|time|velocity|effort|points|kapazität|kapasite
 const ahead = new RegExp(`${share}[^.\\n]{0,60}\\b${room}\\b[^.\\n]{0,80}\\b${subject}`, 'i');
 const behind = new RegExp(`\\b${subject}\\b[^.\\n]{0,80}${share}[^.\\n]{0,60}\\b${room}\\b`, 'i');
 
+const longestText = 400_000;
+
 export function mentionsCapacity(text: string): boolean {
-  return ahead.test(text) || behind.test(text);
+  const start = text.slice(0, longestText);
+  return ahead.test(start) || behind.test(start);
 }
 
 /** A line that gives a share of the capacity to debt: `20 % of every sprint goes into operational debt`. */

@@ -1,7 +1,7 @@
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import type { FactFields } from '../../../model/fact-kinds.ts';
 import { type Commit, detector } from '../../detector.ts';
-import { infrastructurePath } from './infrastructure-path.ts';
+import { infrastructurePaths } from './infrastructure-path.ts';
 
 /** Subjects that forges write when a request is merged. The number at the end is left by a squash. */
 const requests: readonly RegExp[] = [
@@ -29,10 +29,11 @@ export const history = detector<never>({
 
   *link(_, scene) {
     const people = scene.commits.filter(commit => !bot.test(commit.author));
+    const isInfrastructure = infrastructurePaths(scene.paths);
     yield* changesOf('all', people);
     yield* changesOf(
       'infrastructure',
-      people.filter(commit => commit.paths.some(infrastructurePath)),
+      people.filter(commit => commit.paths.some(isInfrastructure)),
     );
   },
 });

@@ -14,6 +14,14 @@ export function isForIncidents(path: string, document: TextDocument): boolean {
   );
 }
 
+/** Folders on troubleshooting are often for the users of a product; operators speak of production, alerts and incidents. */
+export function isForUsers(path: string, document: TextDocument): boolean {
+  if (!/troubleshoot/i.test(path)) return false;
+  return !document.sections.some(({ title, lines }) =>
+    [title, ...lines.map(line => line.text)].some(text => /\b(?:production|alerts?|on-?call|incidents?|pager)\b/i.test(text)),
+  );
+}
+
 export function isForOperators(path: string, title: string): boolean {
   const names = [spoken(path.slice(path.lastIndexOf('/') + 1)), title];
   return operators.some(words => names.some(name => words.every(word => word.test(name))));

@@ -26,5 +26,5 @@ export function locationOf(path: string): Location {
   if (isIndex(name)) return isNamed ? 'index' : 'plain';
   if (isTemplateName(name)) return 'template';
   if (isNamed || namedFile.test(name)) return 'named';
-  return folders.some(folder => operations.test(folder)) ? 'operations' : 'plain';
+  return folders.some(folder => operations.test(folder)) || operations.test(name.replace(/\..*$/, '')) ? 'operations' : 'plain';
 }
