@@ -7,7 +7,8 @@ import { cloudMetrics, nameWords } from './cloud-metrics.data.ts';
  * the words of their names, then of the alert's name, give the class, or it stays unknown.
  */
 export function classifyMetrics(metrics: readonly string[], ...names: readonly string[]): AlertClass {
-  const found = metrics.flatMap(metric => {
+  const found = metrics.flatMap(text => {
+    const metric = text.slice(0, 1000);
     const row = cloudMetrics.find(([pattern]) => pattern.test(metric));
     return row ? [{ class: row[1], signal: row[2] }] : [];
   });

@@ -30,7 +30,7 @@ export const errorCodes = {
 
 /** Names of records that hold the share of failed requests of an SLO, with their window: `slo:sli_error:ratio_rate5m` (Sloth), `http_requests:burnrate1h` (Pyrra). */
 export const errorRatioNames =
-  /\w*(?:burn_?rate|error_budget_burn|sli_error:ratio_rate|errors?:ratio_rate|errors_per_request:ratio_rate|error_ratio_)_?:?(\d+(?:ms|[smhdwy]))/g;
+  /(?:burn_?rate|error_budget_burn|sli_error:ratio_rate|errors?:ratio_rate|errors_per_request:ratio_rate|error_ratio_)_?:?(\d+(?:ms|[smhdwy]))/g;
 
 /** Words of a metric's name that say it counts what users ask for. */
 export const requestWords: ReadonlySet<string> = new Set([

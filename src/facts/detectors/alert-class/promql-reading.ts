@@ -28,7 +28,7 @@ export interface PromReading {
   readonly burn: BurnShape;
 }
 
-const longest = 20_000;
+const longest = 10_000;
 const mostSelectors = 40;
 
 /** Reads an expression of PromQL, MetricsQL as far as they agree, or LogQL's metric part. Errors in it are stepped over. */

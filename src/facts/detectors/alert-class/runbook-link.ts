@@ -38,7 +38,7 @@ const url = /https?:\/\/[^\s"'<>)\]|]+/g;
 
 /** A link to a runbook in the words of a description: the link or its line must say so. A bare link proves nothing. */
 export function runbookInText(text: string): string | undefined {
-  for (const line of text.split('\n')) {
+  for (const line of text.slice(0, 10_000).split('\n')) {
     const links = [...line.matchAll(url)].map(match => match[0]);
     const named = links.find(link => runbookWords.test(link));
     if (named) return named;

@@ -66,6 +66,7 @@ function readMatcher(matcher: Tree): readonly Matcher[] {
     return [{ label: matcher.text('name') ?? '', operator, value: matcher.text('value') ?? '' }];
   }
   return (matcher.text() ?? '')
+    .slice(0, 1000)
     .replace(/^\{|\}$/g, '')
     .split(/,(?=\s*\w+\s*[=!])/)
     .flatMap(part => {

@@ -54,7 +54,7 @@ function alarmOf({ body, line, name, created }: Pick<TerraformResource, 'body' |
     name: body.text('alarm_name') ?? name,
     address: name,
     metrics: metrics.map(metricName),
-    description: body.text('alarm_description') ?? '',
+    description: (body.text('alarm_description') ?? '').slice(0, 4000),
     actions: silent ? [] : textsOf(body.get('alarm_actions')),
     enabled: created,
     anomaly: body.has('threshold_metric_id') && expressions.some(expression => expression.includes('ANOMALY_DETECTION_BAND(')),
@@ -107,5 +107,5 @@ export function topicsInText(text: string): readonly string[] {
 
 function textsOf(tree: Tree | undefined): readonly string[] {
   if (!tree) return [];
-  return [...tree.walk()].flatMap(node => (node.kind === 'scalar' ? (node.text() ?? []) : [])).slice(0, 50);
+  return [...tree.walk()].flatMap(node => (node.kind === 'scalar' ? (node.text()?.slice(0, 2000) ?? []) : [])).slice(0, 50);
 }

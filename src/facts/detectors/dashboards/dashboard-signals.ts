@@ -1,7 +1,7 @@
 import type { Tree } from '../../../lib/tree.ts';
 import type { FactFields } from '../../../model/fact-kinds.ts';
 import { classifyPromQl } from '../alert-class/classify-promql.ts';
-import { readPromQl } from '../alert-class/promql-reading.ts';
+import { type PromReading, readPromQl } from '../alert-class/promql-reading.ts';
 
 type DashboardFields = FactFields<'dashboard'>;
 type Signals = Pick<DashboardFields, 'red' | 'saturation' | 'errorBudget' | 'dora'>;
@@ -19,13 +19,13 @@ const queryWords = {
 export function signalsOf(queries: readonly string[], titles: readonly string[]): Signals {
   const read = queries.slice(0, mostQueries);
   const promQl = read.filter(query => /[({]/.test(query));
-  const counters = countersIn(promQl);
-  const classes = promQl.map(query => classifyPromQl(readPromQl(query), new Map()));
+  const readings = promQl.map(readPromQl);
+  const classes = readings.map(reading => classifyPromQl(reading, new Map()));
   const shows = (words: RegExp) => read.some(query => words.test(query));
   const errors = classes.some(found => found.signal === 'errors' && found.class === 'symptom') || read.some(showsErrors);
   const duration = classes.some(found => found.signal === 'latency') || shows(queryWords.duration);
   return {
-    red: duration && (counters || (shows(queryWords.rate) && errors)),
+    red: duration && (hasAttemptsAndFailures(readings) || (shows(queryWords.rate) && errors)),
     saturation: shows(queryWords.saturation),
     errorBudget: /error.?budget|burn.?rate|slo:period_error_budget_remaining/i.test([...titles, ...read].join('\n')),
     dora: isDora(titles),
@@ -38,12 +38,10 @@ function showsErrors(query: string): boolean {
 }
 
 /** A counter of attempts and one of their failures under one name: `prediction_total` and `prediction_errors_total`. */
-function countersIn(promQl: readonly string[]): boolean {
-  const metrics = new Set(promQl.flatMap(query => readPromQl(query).selectors.map(({ metric }) => metric)));
-  return [...metrics].some(
-    metric =>
-      /_(?:errors?|failures?|failed)_total$/.test(metric) && metrics.has(metric.replace(/_(?:errors?|failures?|failed)_total$/, '_total')),
-  );
+function hasAttemptsAndFailures(readings: readonly PromReading[]): boolean {
+  const metrics = new Set(readings.flatMap(({ selectors }) => selectors.map(({ metric }) => metric)));
+  const failures = /_(?:errors?|failures?|failed)_total$/;
+  return [...metrics].some(metric => failures.test(metric) && metrics.has(metric.replace(failures, '_total')));
 }
 
 function isDora(titles: readonly string[]): boolean {
@@ -75,8 +73,8 @@ export function textsOf(tree: Tree): { readonly queries: readonly string[]; read
   for (const node of tree.walk()) {
     for (const [key, value] of node.entries) {
       const text = value.kind === 'scalar' ? value.text() : undefined;
-      if (text !== undefined && queryKeys.has(key)) queries.push(text);
-      if (text !== undefined && titleKeys.has(key)) titles.push(text);
+      if (text !== undefined && queryKeys.has(key)) queries.push(text.slice(0, 4000));
+      if (text !== undefined && titleKeys.has(key)) titles.push(text.slice(0, 300));
       if (key === 'metrics' && value.kind === 'list')
         for (const metric of value.items) queries.push(metric.text('metricName') ?? metric.texts().slice(0, 2).join(' '));
     }

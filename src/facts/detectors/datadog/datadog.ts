@@ -58,10 +58,12 @@ function isMonitor(tree: Tree): boolean {
   return tree.has('query') && tree.has('message') && monitorTypes.test(tree.text('type') ?? '');
 }
 
+const longest = 4000;
+
 function alertOf(monitor: Tree, line: number, enabled: Known): CloudAlert {
   const type = monitor.text('type') ?? '';
-  const query = monitor.text('query') ?? '';
-  const message = monitor.text('message') ?? '';
+  const query = (monitor.text('query') ?? '').slice(0, longest);
+  const message = (monitor.text('message') ?? '').slice(0, longest);
   const channel = channelIn(message);
   const priority = monitor.number('priority');
   const meaning = meaningOf(channel);

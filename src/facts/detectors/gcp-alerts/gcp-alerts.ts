@@ -70,7 +70,7 @@ function conditionFilters(condition: Tree): readonly string[] {
     'condition_monitoring_query_language.query',
     'condition_matched_log.filter',
   ];
-  return paths.flatMap(path => condition.text(path) ?? []);
+  return paths.flatMap(path => condition.text(path)?.slice(0, 4000) ?? []);
 }
 
 function classOf(filters: readonly string[], fromPromQl: readonly AlertClass[], title: string): AlertClass {

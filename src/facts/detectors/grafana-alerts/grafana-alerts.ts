@@ -106,7 +106,7 @@ function queriesOf(rule: Tree): readonly string[] {
     const direct = data.text('model.expr');
     if (direct !== undefined) return [direct];
     const encoded = data.text('model');
-    const match = encoded ? /"expr"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(encoded) : null;
+    const match = encoded && encoded.length < 100_000 ? /"expr"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(encoded) : null;
     return match ? [(match[1] ?? '').replace(/\\(["\\])/g, '$1')] : [];
   });
 }

@@ -50,7 +50,7 @@ export const prometheusRules: Detector<RuleFinding> = detector<RuleFinding>({
 });
 
 /** A rule names its alert or record on the same line; the schema of a custom resource, which may be huge, does not. */
-const namedRule = /(?:^|[\n{,])[ \t]*(?:- )?[ \t]*["']?(?:alert|record)["']?[ \t]*[:=][ \t]*["'\w{*&]/;
+const namedRule = /(?:^|[\n{,])[ \t]*(?:-[ \t]+)?["']?(?:alert|record)["']?[ \t]*[:=][ \t]*["'\w{*&]/;
 
 function documentsOf(file: SourceFile): Iterable<Tree> {
   const documents = /\.(?:tf|tofu|tf\.json)$/.test(file.path) ? blockBodies(file.hcl()) : file.yaml();

@@ -98,7 +98,7 @@ function grafanaSlo(body: Tree): Partial<FactFields<'slo'>> {
 export function* sloResources(hcl: HclFile): Generator<SloFinding | SloReference> {
   for (const resource of resourcesOf(hcl, ...sloResourceTypes)) yield sloOf(resource);
   for (const { body } of resourcesOf(hcl, ...alertTypes)) {
-    const texts = [...body.walk()].flatMap(node => node.text() ?? []);
+    const texts = [...body.walk()].flatMap(node => node.text()?.slice(0, 4000) ?? []);
     const addresses = texts.flatMap(text =>
       [...text.matchAll(/\b(\w+_(?:slo|service_level_objective|service_level)\.[\w-]+)/g)].map(match => match[1] ?? ''),
     );

@@ -1,6 +1,20 @@
 import { expect, test } from 'vitest';
 import { factsOf, flat } from '../testing.ts';
 
+const googleBurnRates = `resource "google_monitoring_slo" "s" {
+  goal = 0.9
+}
+resource "google_monitoring_alert_policy" "p" {
+  combiner = "AND"
+  conditions {
+    condition_threshold { filter = "select_slo_burn_rate(\${google_monitoring_slo.s.id}, 3600s)" }
+  }
+  conditions {
+    condition_threshold { filter = "select_slo_burn_rate(\${google_monitoring_slo.s.id}, 300s)" }
+  }
+}
+`;
+
 test.each([
   [
     'Sloth',
@@ -38,12 +52,7 @@ test.each([
     'resource "google_monitoring_slo" "s" {\n  display_name = "s"\n  goal = 0.995\n  rolling_period_days = 28\n}\n',
     { objective: 99.5, window: '28d', alerting: 'none', multiWindow: 'no' },
   ],
-  [
-    'Google with burn rates',
-    'a.tf',
-    'resource "google_monitoring_slo" "s" {\n  goal = 0.9\n}\nresource "google_monitoring_alert_policy" "p" {\n  combiner = "AND"\n  conditions {\n    condition_threshold { filter = "select_slo_burn_rate(${google_monitoring_slo.s.id}, 3600s)" }\n  }\n  conditions {\n    condition_threshold { filter = "select_slo_burn_rate(${google_monitoring_slo.s.id}, 300s)" }\n  }\n}\n',
-    { alerting: 'referenced', multiWindow: 'yes' },
-  ],
+  ['Google with burn rates', 'a.tf', googleBurnRates, { alerting: 'referenced', multiWindow: 'yes' }],
   [
     'Grafana with alerts',
     'a.tf',
