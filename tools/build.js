@@ -1,24 +1,31 @@
-// Bundles the command line, the parse thread and the accuracy tool into dist/. Types are checked apart (npm run types).
-import { rename, rm } from 'node:fs/promises';
+// Bundles the command line, the parse thread and the accuracy tool into dist/, with the default model checked and compiled.
+// Types are checked apart (npm run types).
+import { spawnSync } from 'node:child_process';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { bundling } from './bundling.js';
 
 const fresh = `dist-${process.pid}`;
 const result = await build({
+  ...bundling,
   entryPoints: {
     opsex: 'src/cli/main.ts',
     'parse-worker': 'src/sources/repository/parse-worker.ts',
     accuracy: 'tools/accuracy/main.ts',
+    'compile-model': 'tools/compile-model.ts',
   },
   outdir: fresh,
-  ...bundling,
   splitting: true,
   chunkNames: '[name]-[hash]',
   metafile: true,
 });
+const model = spawnSync('node', [`${fresh}/compile-model.js`], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+if (model.status === 0) await writeFile(`${fresh}/waf-ops.model.json`, model.stdout);
+else process.stderr.write(`the model has problems:\n${model.stderr}`);
 await rm('dist', { recursive: true, force: true });
 await rename(fresh, 'dist');
 if (!process.argv.includes('--quiet')) {
   const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
   process.stderr.write(`built dist/opsex.js and its parts, ${Math.round(bytes / 1024)} kB\n`);
 }
+process.exitCode = model.status;

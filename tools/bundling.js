@@ -6,6 +6,8 @@ export const bundling = {
   target: 'node20.19',
   mainFields: ['module', 'main'],
   external: ['web-tree-sitter', '@tree-sitter-grammars/tree-sitter-hcl'],
-  banner: { js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
+  },
   logLevel: 'warning',
 };

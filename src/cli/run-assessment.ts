@@ -12,7 +12,7 @@ export interface AssessmentOptions {
 /** Assesses the path with the options that all commands share. */
 export async function runAssessment(path: string, options: AssessmentOptions): Promise<Assessment> {
   const asOf = readDate(options.asOf);
-  const model = openModel(options.model);
+  const model = await openModel(options.model);
   const progress = showProgress();
   try {
     return await assess(path, model, asOf, progress.report);

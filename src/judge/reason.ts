@@ -1,11 +1,10 @@
-import { kindDefinition } from '../model/fact-kinds.ts';
 import type { Criterion } from '../model/model.ts';
 import type { Searched } from '../model/verdict.ts';
 import type { Finding } from './clause.ts';
 
 /** Why the verdict is what it is, in one sentence without a full stop. */
 export function reasonFor(criterion: Criterion, finding: Finding, searched: Searched): string {
-  const looked = `${searched.files} ${searched.files === 1 ? 'file' : 'files'} searched`;
+  const looked = lookedAt(searched);
   const share = finding.coverage ? `${finding.coverage.covered} of ${finding.coverage.applicable}` : undefined;
   switch (finding.answer) {
     case 'met':
@@ -28,6 +27,11 @@ function unknownReason(criterion: Criterion, finding: Finding, looked: string, s
     return finding.kinds.includes('metric') ? 'no deployment or incident events are connected' : 'nothing has looked for it yet';
   if (criterion.person === 'only' && finding.absent) return 'only people can say';
   if (finding.absent) return `none was found (${looked}); it may be kept where files do not show it`;
-  const says = finding.kinds[0] ? kindDefinition(finding.kinds[0]).says.toLowerCase() : 'what was found';
-  return `${share ? `${share} fulfil it, ` : ''}${says}: the files leave it open`.replace(/: the files/, ' — the files');
+  const open = finding.missing.length;
+  return `${share ? `${share} fulfil it; ` : ''}${open === 1 ? 'the one below' : `${open} below`} cannot be decided from the files`;
+}
+
+function lookedAt({ files }: Searched): string {
+  if (files === 0) return 'no file that could show it is there';
+  return `${files} ${files === 1 ? 'file' : 'files'} searched`;
 }

@@ -17,7 +17,7 @@ export function toTerminal(json: AssessmentJson, { colour, columns, path }: Term
     headerLine(json, width, paint),
     ...levelLines(json, width, paint),
     limitLine(json, width, paint),
-    paint.dim(cut(`Controls${' '.repeat(26)}1 2 3 4 5   level    held back by      ■ proven  □ possible`, width)),
+    paint.dim(cut(`Controls${' '.repeat(26)}1 2 3 4 5   level    held back by (? unknown)   ■ proven □ possible`, width)),
     ...json.controls.map(control => controlLine(control, json, width, paint)),
     '',
     ...nextSteps(json, width, paint),
@@ -44,7 +44,7 @@ function levelLines(json: AssessmentJson, width: number, paint: Paint): readonly
   const span = level.proven === level.possible ? `Level ${level.proven}` : `Level ${level.proven} proven, ${level.possible} possible`;
   const gates = progress ? `${progress.met} of ${progress.of} gates to level ${progress.level}` : 'all gates met';
   const headline = `${span} · ${gates}`;
-  const held = heldBackBy.length > 0 ? `held back by ${listed(heldBackBy, width - headline.length - 16)}` : '';
+  const held = heldBackBy.length > 0 ? `held back by ${listed(marked(heldBackBy, json), width - headline.length - 16)}` : '';
   return [`${paint.bold(levelColour(level.proven, headline, paint))}  ${held}`.trimEnd(), coverageLine(json, width, paint)];
 }
 
@@ -80,19 +80,35 @@ function controlLine(control: AssessmentJson['controls'][number], json: Assessme
   const { proven, possible } = control.level;
   const bar = [1, 2, 3, 4, 5].map(rung => (rung <= proven ? '■' : rung <= possible ? '□' : '·')).join(' ');
   const span = proven === possible ? `${proven}` : `${proven}–${possible}`;
-  const failing = control.heldBackBy.filter(id => json.criteria.some(criterion => criterion.id === id && criterion.verdict === 'not_met'));
-  const marked = control.heldBackBy.map(id => (failing.includes(id) ? id : `${id}?`));
-  return `${name} ${levelColour(proven, bar, paint)}   ${column(span, 6)}   ${marked.length > 0 ? listed(marked, width - 55) : paint.dim('nothing')}`;
+  const held = marked(control.heldBackBy, json);
+  return `${name} ${levelColour(proven, bar, paint)}   ${column(span, 6)}   ${held.length > 0 ? listed(held, width - 55) : paint.dim('nothing')}`;
 }
 
 function nextSteps(json: AssessmentJson, width: number, paint: Paint): readonly string[] {
   const steps = json.roadmap.slice(0, 5);
   if (steps.length === 0) return [paint.bold('Nothing left to do')];
-  const heading = paint.bold(`${column('Next steps', width - 38)} effort  unlocks`);
-  return [
-    heading,
-    ...steps.map(step => `${step.rank}. ${column(plainText(step.title), width - 41)} ${column(step.effort, 6)}  ${cut(step.unlocks, 29)}`),
-  ];
+  const title = width - 55;
+  const heading = `${paint.bold(column('Next steps', title + 3))} ${paint.dim(`${column('criterion', 24)}    unlocks`)}`;
+  const rows = steps.map(step => {
+    const cells = [column(plainText(step.title), title), column(step.criteria[0] ?? '', 24), column(step.effort, 2), unlocked(step, json)];
+    return cut(`${step.rank}. ${cells.join(' ')}`, width);
+  });
+  return [heading, ...rows];
+}
+
+/** `030 L2, 1 of 4, gate 2`: the control's level it counts for, among how many that hold it back, and the gate of the overall level. */
+function unlocked(step: AssessmentJson['roadmap'][number], json: AssessmentJson): string {
+  const criterion = json.criteria.find(({ id }) => id === step.criteria[0]);
+  const held = json.controls.find(({ id }) => id === step.control)?.heldBackBy ?? [];
+  const among = held.length > 1 && held.includes(step.criteria[0] ?? '') ? [`1 of ${held.length}`] : [];
+  const gate = criterion?.gate ? [`gate ${criterion.gate}`] : [];
+  return [`${step.control.slice(step.control.lastIndexOf('-') + 1)} L${criterion?.level ?? ''}`, ...among, ...gate].join(', ');
+}
+
+/** Ids of criteria, those that are only unknown with a question mark. */
+function marked(ids: readonly string[], json: AssessmentJson): readonly string[] {
+  const unknown = new Set(json.criteria.filter(({ verdict }) => verdict === 'unknown').map(({ id }) => id));
+  return ids.map(id => (unknown.has(id) ? `${id}?` : id));
 }
 
 function nextCommand(json: AssessmentJson, path: string, width: number, paint: Paint): string {
