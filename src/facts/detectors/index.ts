@@ -3,6 +3,7 @@ import { alertmanager } from './alertmanager/alertmanager.ts';
 import { ansible } from './ansible/ansible.ts';
 import { argoCd } from './argo-cd/argo-cd.ts';
 import { auditTrail } from './audit-trail/audit-trail.ts';
+import { awsCodepipeline } from './aws-codepipeline/aws-codepipeline.ts';
 import { azureAlerts } from './azure-alerts/azure-alerts.ts';
 import { azurePipelines } from './azure-pipelines/azure-pipelines.ts';
 import { bicep } from './bicep/bicep.ts';
@@ -43,6 +44,7 @@ import { history } from './history/history.ts';
 import { jenkins } from './jenkins/jenkins.ts';
 import { kubernetesManifests } from './kubernetes-manifests/kubernetes-manifests.ts';
 import { logAlerts } from './log-alerts/log-alerts.ts';
+import { logging } from './logging/logging.ts';
 import { managedDrift } from './managed-drift/managed-drift.ts';
 import { oncall } from './oncall/oncall.ts';
 import { otherAlerts } from './other-alerts/other-alerts.ts';
@@ -73,6 +75,7 @@ export const detectors: readonly Detector<unknown>[] = [
   ansible,
   argoCd,
   auditTrail,
+  awsCodepipeline,
   azureAlerts,
   azurePipelines,
   bicep,
@@ -113,6 +116,7 @@ export const detectors: readonly Detector<unknown>[] = [
   jenkins,
   kubernetesManifests,
   logAlerts,
+  logging,
   managedDrift,
   oncall,
   otherAlerts,
@@ -122,9 +126,9 @@ export const detectors: readonly Detector<unknown>[] = [
   pulumi,
   repositoryEnvironment,
   reviews,
+  rollouts,
   routineTasks,
   runbookAutomation,
-  rollouts,
   runbooks,
   serverless,
   slo,

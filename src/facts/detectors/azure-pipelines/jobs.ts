@@ -65,7 +65,7 @@ function jobOf(job: Tree, setting: StageSetting): JobFinding {
     gate: asksPerson(job) ? 'human' : job.has('environment') ? 'settings' : 'none',
     reading: readingOf(job, setting.folder),
     needs: [...setting.before, ...job.texts('dependsOn').map(name => fullName(setting.stage, name))],
-    environment: environment.includes('$') ? '' : environment,
+    environment: /[$]|_{4}/.test(environment) ? '' : environment, // computed, or a masked directive of a template
     advisory: job.flag('continueOnError') === true,
   };
 }

@@ -80,6 +80,11 @@ test('a scripted pipeline with a question between its stages', async () => {
   ]);
 });
 
+test('a scripted pipeline without stages', async () => {
+  const facts = await factsOf({ Jenkinsfile: "node {\n  checkout scm\n  sh 'npx jest'\n}\n" });
+  expect(flat(facts, 'pipeline.job')).toMatchObject([{ name: 'Jenkinsfile', tests: 'tests', line: 1 }]);
+});
+
 test('a pipeline that is only a call of a shared library is opaque', async () => {
   const facts = await factsOf({ Jenkinsfile: "@Library('ours') _\nstandardPipeline(service: 'shop')\n" });
   expect(flat(facts, 'pipeline.workflow')).toMatchObject([{ opaque: true, sharedTemplate: true }]);

@@ -26,7 +26,7 @@ export const jenkins = detector<PipelineFinding>({
     const statements = [...readGroovy(file.text)];
     const pipeline = statements.find(statement => statement.head === 'pipeline' && statement.body.length > 0);
     const triggers = triggersIn(statements);
-    const stages = stagesOf(pipeline ? pipeline.body : statements);
+    const stages = stagesOrWhole(pipeline ? pipeline.body : statements, file);
     const library = libraryOf(statements);
     const opaque = stages.length === 0 || (library !== undefined && !stages.some(stage => commandsIn(stage).length > 0));
     if (stages.length === 0 && library === undefined) return;
@@ -47,6 +47,14 @@ export const jenkins = detector<PipelineFinding>({
 
   link: pipelineFacts,
 });
+
+/** A scripted pipeline need not have stages: then it is one job. */
+function stagesOrWhole(statements: readonly GroovyStatement[], file: SourceFile): readonly GroovyStatement[] {
+  const stages = stagesOf(statements);
+  if (stages.length > 0) return stages;
+  const whole: GroovyStatement = { head: 'node', texts: [{ value: file.name, line: 1 }], line: statements[0]?.line ?? 1, body: statements };
+  return commandsIn({ ...whole, texts: [] }).length > 0 ? [whole] : [];
+}
 
 /** The innermost stages in written order, those of `parallel` and nested `stages` included. */
 function stagesOf(statements: readonly GroovyStatement[]): readonly GroovyStatement[] {

@@ -58,7 +58,10 @@ export function asksPerson(stage: GroovyStatement): boolean {
 /** `when { expression { false } }` */
 export function isOff(stage: GroovyStatement): boolean {
   const conditions = stage.body.filter(({ head }) => head === 'when').flatMap(({ body }) => body);
-  return conditions.some(
-    ({ head, body }) => head === 'expression' && body.length === 1 && /^(?:return\s+)?false$/.test(body[0]?.head ?? ''),
-  );
+  return conditions.some(({ head, body }) => head === 'expression' && returnsFalse(body));
+}
+
+function returnsFalse(body: readonly GroovyStatement[]): boolean {
+  const returns = body.filter(({ head, body: inner }) => inner.length > 0 || /^return\b/.test(head));
+  return /^(?:return\s+)?false$/.test(body.at(-1)?.head ?? '') && returns.length <= 1;
 }

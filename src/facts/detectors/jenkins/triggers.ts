@@ -1,3 +1,4 @@
+import { tierOf } from '../../production.ts';
 import { branchTrigger } from '../pipeline-findings.ts';
 import type { GroovyStatement } from './groovy.ts';
 import { walk } from './steps.ts';
@@ -27,8 +28,9 @@ export function conditionOf(stage: GroovyStatement): StageCondition {
     .filter(({ head }) => head === 'when')
     .flatMap(({ body }) => body.flatMap(inner => (isGroup(inner) ? inner.body : [inner])));
   const triggers = conditions.flatMap(triggersOfCondition);
-  const environment = conditions.find(({ head }) => /^environment\b/.test(head));
-  return { triggers: triggers.length > 0 ? [...new Set(triggers)] : undefined, environment: environment?.texts.at(-1)?.value ?? '' };
+  const values = conditions.filter(({ head }) => /^environment\b/.test(head)).map(({ texts }) => texts.at(-1)?.value ?? '');
+  const environment = values.find(value => tierOf(value) !== 'unknown') ?? ''; // any variable can be asked for, not only the target
+  return { triggers: triggers.length > 0 ? [...new Set(triggers)] : undefined, environment };
 }
 
 function isGroup({ head }: GroovyStatement): boolean {

@@ -42,6 +42,15 @@ test.each([
     [],
   ],
   [
+    'Cloud Deploy targets',
+    'clouddeploy.yaml',
+    'apiVersion: deploy.cloud.google.com/v1\nkind: Target\nmetadata: { name: prod }\nrequireApproval: true\n---\napiVersion: deploy.cloud.google.com/v1\nkind: Target\nmetadata: { name: staging }\n',
+    [
+      { tool: 'google-cloud-deploy', name: 'prod', reviewers: 1, production: 'yes', line: 1 },
+      { name: 'staging', reviewers: 0, line: 6 },
+    ],
+  ],
+  [
     'repository settings',
     '.github/settings.yml',
     'environments:\n  - name: production\n    reviewers:\n      - id: 1\n        type: Team\n  - name: staging\n    wait_timer: 5\n',

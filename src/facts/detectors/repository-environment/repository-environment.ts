@@ -4,6 +4,7 @@ import { type FactDraft, fact } from '../../../model/fact.ts';
 import type { FactFields } from '../../../model/fact-kinds.ts';
 import { detector } from '../../detector.ts';
 import { settingsFile } from '../branch-protection/settings.ts';
+import { kubernetes, objectsOf } from '../kubernetes.ts';
 import { literal, resourcesOf, type TerraformResource, terraform } from '../terraform-resources.ts';
 import { environmentCalls } from './script.ts';
 
@@ -27,13 +28,15 @@ export const repositoryEnvironment = detector<FactDraft>({
     ...terraform(...Object.keys(readings)),
     { extensions: ['.yml', '.yaml'], path: settingsFile, text: ['environments:'] },
     { extensions: ['.sh', '.bash'], text: ['/environments/'] },
+    ...kubernetes('deploy.cloud.google.com'),
   ],
   emits: ['repository.environment'],
 
   *parse(file) {
     if (/\.(?:tf|tofu|tf\.json)$/.test(file.path)) yield* fromTerraform(file.hcl());
     else if (settingsFile.test(file.path)) yield* fromSettings(file.yaml());
-    else yield* environmentCalls(file.text);
+    else if (/\.(?:sh|bash)$/.test(file.path)) yield* environmentCalls(file.text);
+    else yield* cloudDeployTargets(file.yaml());
   },
 });
 
@@ -103,5 +106,13 @@ function* fromSettings(documents: readonly Tree[]): Generator<FactDraft> {
       },
       environment,
     );
+  }
+}
+
+/** A target of Google Cloud Deploy whose rollouts somebody must approve. */
+function* cloudDeployTargets(documents: readonly Tree[]): Generator<FactDraft> {
+  for (const target of objectsOf(documents, 'deploy.cloud.google.com/Target')) {
+    const reviewers = target.flag('requireApproval') === true ? 1 : 0;
+    yield environmentFact({ tool: 'google-cloud-deploy', name: target.text('metadata.name') ?? '', reviewers }, target);
   }
 }
