@@ -32,6 +32,22 @@ export const documentSites: readonly string[] = [
   'backstage.',
 ]; // prettier-ignore
 
+/** Wikis and manuals for the whole world. */
+export const publicSites: readonly string[] = [
+  'wikipedia.org',
+  'wikidata.org',
+  'mediawiki.org',
+  'wiki.archlinux.org',
+  'wiki.debian.org',
+  'wiki.ubuntu.com',
+  'wiki.gentoo.org',
+  'wiki.postgresql.org',
+  'wiki.jenkins.io',
+  'wiki.openstack.org',
+  'wiki.mozilla.org',
+  'wiki.c2.com',
+];
+
 /** What a line of text with such a link is about. The first topic that fits wins. */
 export const topicPhrases: readonly (readonly [Topic, readonly string[]])[] = [
   [

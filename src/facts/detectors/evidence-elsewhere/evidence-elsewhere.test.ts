@@ -21,6 +21,8 @@ test.each([
   ],
   ['an encyclopaedia', 'See [deployment](https://en.wikipedia.org/wiki/Deployment).\n', []],
   ['a page about nothing of ours', 'See the [menu](https://acme.sharepoint.com/menu).\n', []],
+  ['a wiki of a forge', '[Runbooks](https://github.com/acme/shop/wiki/Runbooks)\n', [{ topic: 'runbook', where: 'github.com' }]],
+  ['a public wiki', '[Deploy](https://wiki.archlinux.org/deploy)\n', []],
   ['a manual', 'See [runbooks](https://docs.example.com/runbooks).\n', []],
 ])('%s', async (_, text, expected) => {
   expect(flat(await factsOf({ 'docs/a.md': text }), 'evidence.elsewhere')).toMatchObject(expected);

@@ -3,14 +3,15 @@ import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
 import { phrases } from '../documents/phrases.ts';
 import { documentExtensions, documentOf } from '../documents/reading.ts';
-import { documentSites, outsideDeployers, type Topic, topicPhrases } from './evidence-elsewhere.data.ts';
+import { documentSites, outsideDeployers, publicSites, type Topic, topicPhrases } from './evidence-elsewhere.data.ts';
 
 const topics = topicPhrases.map(([topic, list]) => [topic, phrases(list)] as const);
 const deployer = phrases(outsideDeployers);
 const deployed = /\b(?:deployed|rolled out|released|applied)\b.{0,40}\b(?:by|at|through|via|from|in|using)\b/i;
 const gitHost = /^https?:\/\/(?:github|gitlab|bitbucket|git|gerrit|codeberg)[\w.-]*\//i;
-const deployPath =
-  /\/(?:-\/)?(?:blob|tree|raw)\/.{0,200}(?:saas|deploy|cicd|argocd|flux|gitops|manifests)[^?#]{0,80}\.(?:ya?ml|json|tf)\b/i;
+const deployPath = /\/(?:-\/)?(?:blob|tree|raw)\/.{0,80}(?:saas|deploy|cicd|argocd|flux|gitops|manifests)[^?#]{0,40}\.(?:ya?ml|json|tf)\b/i;
+const forgeWiki = /^https?:\/\/(?:github|gitlab)[^/]*\/.{1,100}\/wikis?(?:\/|$)/;
+const startOfHost = /^[a-z]/;
 const mostFacts = 20;
 
 /** Says where evidence is kept that the sources cannot show, so that its absence here is not read as a no. */
@@ -22,14 +23,14 @@ export const evidenceElsewhere = detector<FactDraft>({
   reads: [
     {
       extensions: documentExtensions,
-      text: [...documentSites, ...outsideDeployers, 'Puppet', 'app-interface', 'repository]', 'repository.', ' repository'],
+      text: [...documentSites, '/wiki', ...outsideDeployers, 'Puppet', 'app-interface', 'repository]', 'repository.', ' repository'],
     },
   ],
   emits: ['evidence.elsewhere'],
 
   *parse(file) {
-    const text = file.text.toLowerCase();
-    if (!documentSites.some(site => text.includes(site)) && !deployed.test(text) && !deployPath.test(text)) return;
+    const text = file.text.slice(0, 400_000).toLowerCase();
+    if (!['/wiki', ...documentSites].some(site => text.includes(site)) && !deployed.test(text) && !deployPath.test(text)) return;
     const found = new Map<Topic, FactDraft>();
     for (const draft of pointersIn(documentOf(file))) if (!found.has(draft.fields.topic)) found.set(draft.fields.topic, draft);
     yield* [...found.values()].slice(0, mostFacts);
@@ -59,12 +60,10 @@ function around(section: Section, link: Link): string {
 
 function isDocumentSite(url: string): boolean {
   const address = url.toLowerCase();
+  if (!/^https?:/.test(address) || publicSites.some(site => address.includes(site))) return false;
   return (
-    /^https?:/.test(address) &&
-    !/wikipedia\.org|wikidata|mediawiki/.test(address) &&
-    documentSites.some(
-      site => address.includes(site.startsWith('.') || site.startsWith('/') ? site : `//${site}`) || address.includes(`.${site}`),
-    )
+    forgeWiki.test(address) ||
+    documentSites.some(site => address.includes(startOfHost.test(site) ? `//${site}` : site) || address.includes(`.${site}`))
   );
 }
 
