@@ -29,6 +29,8 @@ const commands: readonly Command[] = [
   { tool: 'serverless', pattern: /\b(?:serverless|sls)\s+deploy\b/ },
   { tool: 'pulumi', pattern: /\bpulumi\s+up\b|\bpulumi\/actions@/ },
   { tool: 'bicep', pattern: /\baz\s+(?:deployment|stack)\s+\w+\s+create\b/ },
+  { tool: 'cloud-foundry', pattern: /\bcf\s+(?:v3-)?push\b/ },
+  { tool: 'nomad', pattern: /\bnomad\s+(?:job\s+)?run\b/ },
   { tool: 'ansible', pattern: /\bansible-playbook\b/ },
 ];
 

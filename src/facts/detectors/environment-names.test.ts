@@ -32,8 +32,12 @@ test.each([
   ['terraform/sandbox/main.tf', 'own'],
   ['terraform/examples/sandbox/main.tf', 'sample'],
   ['test/main.tf', 'fixture'],
+  ['terraform/network/test/main.tf', 'fixture'],
   ['tests/fixtures/prod/main.tf', 'fixture'],
 ])('beside other environments the path %s is %s', (path, pathClass) => {
-  const classOf = environmentClasses(['terraform/production', 'terraform/sandbox', 'env/test'], pathClassifier([]));
+  const classOf = environmentClasses(
+    ['terraform/production', 'terraform/sandbox', 'env/test', 'terraform/network/test'],
+    pathClassifier([]),
+  );
   expect(classOf(path)).toBe(pathClass);
 });

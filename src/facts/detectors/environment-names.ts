@@ -46,7 +46,8 @@ export function environmentClasses(folders: Iterable<string>, classOf: (path: st
   const siblings = new Set<string>();
   for (const folder of folders) {
     const [above, , tier] = environmentSegment(folder) ?? [];
-    if (above !== undefined && (tier === 'production' || tier === 'staging')) siblings.add(above);
+    const named = tier === 'production' || tier === 'staging';
+    if (above !== undefined && named && isTeamsOwn(classOf(`${folder}/main`))) siblings.add(above);
   }
   return path => {
     const [above, below] = environmentSegment(path.slice(0, Math.max(0, path.lastIndexOf('/')))) ?? [];
@@ -58,6 +59,10 @@ export function environmentClasses(folders: Iterable<string>, classOf: (path: st
 /** The facts with the path classes that `classOf` gives. */
 export function* withPathClass(drafts: Iterable<FactDraft>, classOf: (path: string) => PathClass): Generator<FactDraft> {
   for (const draft of drafts) yield draft.path === undefined ? draft : { ...draft, pathClass: classOf(draft.path) };
+}
+
+function isTeamsOwn(pathClass: PathClass): boolean {
+  return pathClass === 'own' || pathClass === 'generated';
 }
 
 /** What stands above and below the folder that names the environment, and its tier. */

@@ -18,6 +18,7 @@ import { changeRisk } from './change-risk/change-risk.ts';
 import { changeTemplate } from './change-template/change-template.ts';
 import { circleCi } from './circleci/circleci.ts';
 import { cloudBuild } from './cloud-build/cloud-build.ts';
+import { cloudFoundry } from './cloud-foundry/cloud-foundry.ts';
 import { cloudRecorder } from './cloud-recorder/cloud-recorder.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
 import { cloudwatchAlarms } from './cloudwatch-alarms/cloudwatch-alarms.ts';
@@ -37,6 +38,7 @@ import { evidenceElsewhere } from './evidence-elsewhere/evidence-elsewhere.ts';
 import { flux } from './flux/flux.ts';
 import { gcpAlerts } from './gcp-alerts/gcp-alerts.ts';
 import { githubActions } from './github-actions/github-actions.ts';
+import { gitlabCi } from './gitlab-ci/gitlab-ci.ts';
 import { gitopsDrift } from './gitops-drift/gitops-drift.ts';
 import { grafanaAlerts } from './grafana-alerts/grafana-alerts.ts';
 import { guardrails } from './guardrails/guardrails.ts';
@@ -46,6 +48,7 @@ import { kubernetesManifests } from './kubernetes-manifests/kubernetes-manifests
 import { logAlerts } from './log-alerts/log-alerts.ts';
 import { logging } from './logging/logging.ts';
 import { managedDrift } from './managed-drift/managed-drift.ts';
+import { nomad } from './nomad/nomad.ts';
 import { oncall } from './oncall/oncall.ts';
 import { otherAlerts } from './other-alerts/other-alerts.ts';
 import { policyAsCode } from './policy-as-code/policy-as-code.ts';
@@ -92,6 +95,7 @@ export const detectors: readonly Detector<unknown>[] = [
   circleCi,
   cloudBuild,
   cloudFormation,
+  cloudFoundry,
   cloudRecorder,
   cloudwatchAlarms,
   codeowners,
@@ -109,6 +113,7 @@ export const detectors: readonly Detector<unknown>[] = [
   flux,
   gcpAlerts,
   githubActions,
+  gitlabCi,
   gitopsDrift,
   grafanaAlerts,
   guardrails,
@@ -118,6 +123,7 @@ export const detectors: readonly Detector<unknown>[] = [
   logAlerts,
   logging,
   managedDrift,
+  nomad,
   oncall,
   otherAlerts,
   policyAsCode,
