@@ -1,0 +1,176 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+async function setups(files: Files): Promise<readonly string[]> {
+  return flat(await factsOf(files), 'log.setup').map(each =>
+    [`${each.path}:${each.line}`, each.language, each.library, each.format, each.correlation, each.everywhere].join(' '),
+  );
+}
+
+const logback = (body: string) => `<configuration>\n${body}\n</configuration>`;
+const jsonAppender = '<appender name="OUT" class="C">\n<encoder class="net.logstash.logback.encoder.LogstashEncoder"/></appender>';
+const textAppender = '<appender name="OUT" class="C">\n<encoder><pattern>%d %msg%n</pattern></encoder></appender>';
+const root = '<root level="INFO"><appender-ref ref="OUT"/></root>';
+const file = 'src/main/resources/logback-spring.xml';
+const nais =
+  'apiVersion: nais.io/v1alpha1\nkind: Application\nmetadata:\n  name: shop\nspec:\n  observability:\n    autoInstrumentation:\n      enabled: true\n      runtime: java\n';
+
+test.each<[string, Files, readonly string[]]>([
+  [
+    'pino',
+    { 'src/log.ts': "import pino from 'pino';\nexport const log = pino({ level: 'info' });" },
+    ['src/log.ts:2 node pino json none unknown'],
+  ],
+  [
+    'pino that is always prettified',
+    { 'log.js': "const pino = require('pino')\nmodule.exports = pino({ transport: { target: 'pino-pretty' } })" },
+    ['log.js:2 node pino text none unknown'],
+  ],
+  [
+    'pino that is prettified for developers',
+    {
+      'log.js':
+        "const pino = require('pino')\nconst t = isDev ? { target: 'pino-pretty' } : undefined\nmodule.exports = pino({ transport: t })",
+    },
+    ['log.js:3 node pino json none unknown'],
+  ],
+  [
+    'winston',
+    { 'log.js': "const { createLogger, format } = require('winston');\ncreateLogger({\n format: format.json() })" },
+    ['log.js:3 node winston json none unknown'],
+  ],
+  ['a commented line', { 'log.py': 'import structlog\n# structlog.configure(processors=[structlog.processors.JSONRenderer()])\n' }, []],
+  ['a docstring', { 'log.py': '"""\nUse structlog with JSONRenderer() here\n"""\nimport structlog\n' }, []],
+  [
+    'structlog',
+    { 'app/log.py': 'import structlog\nstructlog.configure(\n  processors=[structlog.processors.JSONRenderer()])' },
+    ['app/log.py:3 python structlog json none unknown'],
+  ],
+  [
+    'a subclass of the formatter',
+    {
+      'app/log.py':
+        'from pythonjsonlogger.jsonlogger import JsonFormatter as BaseJSONFormatter\n\nclass Mine(BaseJSONFormatter):\n  pass\nclass Ids:\n  def filter(self, record):\n    record.request_id = 1',
+    },
+    ['app/log.py:3 python python-json-logger json request unknown'],
+  ],
+  ['plain logging', { 'main.py': 'import logging\nlogging.basicConfig(level=1)' }, ['main.py:2 python logging text none unknown']],
+  [
+    'logrus',
+    { 'main.go': 'package main\nfunc main() {\n  log.Formatter = &logrus.JSONFormatter{}\n}' },
+    ['main.go:3 go logrus json none unknown'],
+  ],
+  ['an indirect module', { 'go.mod': 'module a\nrequire github.com/sirupsen/logrus v1.9.0 // indirect\n' }, []],
+  [
+    'slog with an OpenTelemetry bridge',
+    {
+      'main.go':
+        'import "go.opentelemetry.io/contrib/bridges/otelslog"\nvar l = slog.New(slog.NewJSONHandler(os.Stdout, nil))\nvar b = otelslog.NewHandler("a")',
+    },
+    ['main.go:2 go slog json trace unknown'],
+  ],
+  ['a storage device called SLOG', { 'README.md': 'The pool has an SLOG device' }, []],
+  ['logback', { [file]: logback(`${jsonAppender}\n${root}`) }, [`${file}:3 jvm logback json none yes`]],
+  [
+    'logback with an injected agent',
+    { [file]: logback(`${jsonAppender}\n${root}`), '.nais/prod.yaml': nais },
+    [`${file}:3 jvm logback json trace yes`],
+  ],
+  ['logback and an appender nobody refers to', { [file]: logback(jsonAppender) }, []],
+  [
+    'logback under a profile that nobody switches on',
+    {
+      [file]: logback(`<springProfile name="json">${jsonAppender}${root}</springProfile>\n`),
+      'infra/api.service': '[Service]\nEnvironment=SPRING_PROFILES_ACTIVE=api\nExecStart=/usr/bin/java\n',
+    },
+    [`${file}:3 jvm logback json none no`],
+  ],
+  [
+    'logback under a profile that the unit switches on',
+    {
+      [file]: logback(`<springProfile name="json">${jsonAppender}${root}</springProfile>\n`),
+      'infra/api.service': '[Service]\nEnvironment=SPRING_PROFILES_ACTIVE=api,json\n',
+    },
+    [`${file}:3 jvm logback json none yes`],
+  ],
+  [
+    'logback outside of a local profile',
+    { [file]: logback(`<springProfile name="!local">${jsonAppender}${root}</springProfile>`) },
+    [`${file}:3 jvm logback json none yes`],
+  ],
+  ['logback with plain text', { [file]: logback(`${textAppender}${root}`) }, [`${file}:3 jvm logback text none yes`]],
+  [
+    'an id of the request kept for the thread',
+    {
+      [file]: logback(`${jsonAppender}${root}`),
+      'src/main/java/Filter.java': 'class Filter { void f() {\n MDC.put("correlation_id", id); } }',
+    },
+    [`${file}:3 jvm logback json request yes`],
+  ],
+  [
+    'log4j2 with trace keys but no tracing',
+    {
+      'src/main/resources/log4j2.xml':
+        '<Configuration><Appenders><Console name="STDOUT">\n<JsonLayout compact="true"><KeyValuePair key="trace" value="$${ctx:traceId}"/></JsonLayout></Console></Appenders><Loggers><Root><AppenderRef ref="STDOUT"/></Root></Loggers></Configuration>',
+    },
+    ['src/main/resources/log4j2.xml:2 jvm log4j2 json none yes'],
+  ],
+  [
+    'structured logs of Spring Boot',
+    { 'src/main/resources/application.yml': 'logging:\n  structured:\n    format:\n      console: ecs\n' },
+    ['src/main/resources/application.yml:4 jvm spring-boot json none yes'],
+  ],
+  [
+    'the same in a profile of developers',
+    { 'src/main/resources/application-dev.properties': 'logging.structured.format.console=ecs\n' },
+    ['src/main/resources/application-dev.properties:1 jvm spring-boot json none no'],
+  ],
+  [
+    'Rails in production',
+    {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.log_tags = [ :request_id ]\n  config.rails_semantic_logger.format = :json\nend',
+    },
+    ['config/environments/production.rb:3 ruby rails_semantic_logger json request yes'],
+  ],
+  [
+    'Rails with its default',
+    {
+      'config/environments/production.rb': 'Rails.application.configure do\n  config.log_formatter = ::Logger::Formatter.new\nend',
+      'Gemfile.lock': '    logstasher (2.1.5)\n',
+    },
+    ['config/environments/production.rb:2 ruby logger text none yes'],
+  ],
+  [
+    'a request id that is only passed on',
+    { 'cdn.tf': 'resource "aws_cloudfront_distribution" "a" {\n  # X-Request-Id\n}', 'lambda.py': 'name = context.aws_request_id\n' },
+    [],
+  ],
+  [
+    'a log delivery option of another service',
+    { 'cache.tf': 'resource "aws_elasticache_replication_group" "a" {\n  log_delivery_configuration {\n    log_format = "json"\n  }\n}' },
+    [],
+  ],
+  [
+    'a function',
+    { 'fn.tf': 'resource "aws_lambda_function" "a" {\n  runtime = "python3.12"\n  logging_config {\n    log_format = "JSON"\n  }\n}' },
+    ['fn.tf:4 python aws-lambda json none unknown'],
+  ],
+  [
+    'Serilog in settings',
+    {
+      'appsettings.Production.json':
+        '{"Serilog":{"WriteTo":[{"Name":"Console","Args":{\n"formatter":"Serilog.Formatting.Compact.CompactJsonFormatter, Serilog.Formatting.Compact"}}]}}',
+    },
+    ['appsettings.Production.json:2 dotnet serilog json none yes'],
+  ],
+  [
+    'an event log of a product in chart values',
+    { 'values.yaml': 'config:\n  EventLog:\n    handlers: |\n      h.setFormatter(jsonlogger.JsonFormatter())\n' },
+    [],
+  ],
+])('%s', async (_, files, expected) => {
+  expect(await setups(files)).toEqual(expected);
+});

@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+async function setups(files: Files): Promise<readonly string[]> {
+  return flat(await factsOf(files), 'trace.setup').map(
+    each => `${each.path}:${each.line} ${each.library}${each.openTelemetry ? ' otel' : ''} ${each.initialised} ${each.exports}`,
+  );
+}
+
+test.each<[string, Files, readonly string[]]>([
+  ['an indirect module', { 'go.mod': 'module a\nrequire go.opentelemetry.io/otel/sdk v1.30.0 // indirect\n' }, []],
+  [
+    'a direct module that nothing starts',
+    { 'go.mod': 'module a\nrequire go.opentelemetry.io/otel/sdk v1.30.0\n' },
+    ['go.mod:2 opentelemetry-go otel unknown unknown'],
+  ],
+  [
+    'a provider in Go',
+    {
+      'go.mod': 'module a\nrequire go.opentelemetry.io/otel/sdk v1.30.0\n',
+      'main.go': 'exporter, err := otlptracegrpc.New(ctx)\notel.SetTracerProvider(tp)',
+    },
+    ['main.go:2 opentelemetry-go otel yes yes'],
+  ],
+  [
+    'a provider that prints to the console',
+    { 'app.py': 'trace.set_tracer_provider(TracerProvider())\nadd(ConsoleSpanExporter())' },
+    ['app.py:1 opentelemetry-python otel yes no'],
+  ],
+  ['a compiled requirement', { 'requirements.txt': 'opentelemetry-distro==1\n    # via something\n' }, []],
+  [
+    'the New Relic agent',
+    {
+      'newrelic.ini': '[newrelic]\n# text\ndistributed_tracing.enabled = true\n',
+      'run.sh': '#!/bin/bash\nexec newrelic-admin run-program gunicorn app\n',
+    },
+    ['run.sh:2 newrelic yes yes'],
+  ],
+  [
+    'the New Relic agent without distributed tracing',
+    { 'newrelic.ini': '[newrelic]\ndistributed_tracing.enabled = false\n', 'run.sh': 'exec newrelic-admin run-program gunicorn app\n' },
+    [],
+  ],
+  [
+    'a Java agent',
+    { Dockerfile: 'FROM eclipse-temurin:21\nENV JAVA_TOOL_OPTIONS="-javaagent:/otel/opentelemetry-javaagent.jar"\n' },
+    ['Dockerfile:2 opentelemetry-javaagent otel yes unknown'],
+  ],
+  ['a Java agent in a comment', { Dockerfile: 'FROM eclipse-temurin:21\n# -javaagent:/otel/opentelemetry-javaagent.jar\n' }, []],
+  [
+    'a bridge and the actuator',
+    {
+      'pom.xml':
+        '<project><dependencies><dependency><groupId>io.micrometer</groupId>\n<artifactId>micrometer-tracing-bridge-otel</artifactId></dependency><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-actuator</artifactId></dependency></dependencies></project>',
+    },
+    ['pom.xml:2 micrometer-tracing otel yes unknown'],
+  ],
+  [
+    'an annotation for the operator',
+    {
+      'k8s/shop.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  template:\n    metadata:\n      annotations:\n        instrumentation.opentelemetry.io/inject-java: "true"\n',
+    },
+    ['k8s/shop.yaml:9 opentelemetry-operator otel yes yes'],
+  ],
+  [
+    'an annotation that says no',
+    {
+      'k8s/shop.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  template:\n    metadata:\n      annotations:\n        instrumentation.opentelemetry.io/inject-java: "false"\n',
+    },
+    [],
+  ],
+  [
+    'a platform that instruments',
+    {
+      '.nais/prod.yaml':
+        'apiVersion: "nais.io/v1alpha1"\nkind: "Application"\nmetadata:\n  name: shop\nspec:\n  image: {{image}}\n  observability:\n    autoInstrumentation:\n      enabled: true\n',
+    },
+    ['.nais/prod.yaml:9 nais-auto-instrumentation otel yes yes'],
+  ],
+  [
+    'alerts about a collector',
+    { 'alerts.yaml': 'groups:\n- name: otel\n  rules:\n  - alert: OtelCollectorDown\n    expr: up{job="otel-collector"} == 0\n' },
+    [],
+  ],
+  ['a design document', { 'docs/design.md': 'We will use opentelemetry-instrument and OpenTelemetry.' }, []],
+  ['Sentry for errors only', { 'config/initializers/sentry.rb': "Sentry.init do |config|\n  config.dsn = ENV['DSN']\nend" }, []],
+  [
+    'Sentry with traces',
+    { 'app.js': "import * as Sentry from '@sentry/node';\nSentry.init({ tracesSampleRate: 0.2 });" },
+    ['app.js:2 sentry yes unknown'],
+  ],
+  ['Sentry with traces switched off', { 'app.js': "import * as Sentry from '@sentry/node';\nSentry.init({ tracesSampleRate: 0 });" }, []],
+  ['permissions to read traces', { 'iam.tf': 'resource "aws_iam_policy" "a" {\n  policy = "xray:GetTraceSummaries"\n}' }, []],
+  [
+    'a traced function',
+    { 'fn.tf': 'resource "aws_lambda_function" "a" {\n  tracing_config {\n    mode = "Active"\n  }\n}' },
+    ['fn.tf:3 aws-lambda yes yes'],
+  ],
+])('%s', async (_, files, expected) => {
+  expect(await setups(files)).toEqual(expected);
+});
+
+test.each<[string, Files, readonly string[]]>([
+  [
+    'a sampler in a pipeline',
+    {
+      'otel.yaml':
+        'processors:\n  tail_sampling:\n    policies: []\n  batch: {}\nservice:\n  pipelines:\n    traces:\n      processors: [tail_sampling, batch]\n',
+    },
+    ['otel.yaml:3 otel-collector tail_sampling'],
+  ],
+  [
+    'a sampler that no pipeline uses',
+    { 'otel.yaml': 'processors:\n  tail_sampling:\n    policies: []\nservice:\n  pipelines:\n    traces:\n      processors: [batch]\n' },
+    [],
+  ],
+  [
+    'a variable',
+    { 'values.yaml': 'env:\n  - name: OTEL_TRACES_SAMPLER_ARG\n    value: "0.1"\n' },
+    ['values.yaml:2 environment OTEL_TRACES_SAMPLER_ARG'],
+  ],
+])('%s', async (_, files, expected) => {
+  expect(flat(await factsOf(files), 'trace.sampling').map(each => `${each.path}:${each.line} ${each.tool} ${each.how}`)).toEqual(expected);
+});
