@@ -4,6 +4,7 @@ import { UserError } from '../lib/user-error.ts';
 import { addAssess } from './assess.ts';
 import { addExplain } from './explain.ts';
 import { addFacts } from './facts.ts';
+import { addModel } from './model.ts';
 import { packageVersion } from './package-root.ts';
 
 /** Exit codes: 0 fine, 1 below what was asked (gate), 2 wrong use or configuration, 3 could not do it, 4 evidence incomplete for the gate. */
@@ -21,7 +22,8 @@ const program = new Command('opsex')
 addAssess(program);
 addExplain(program);
 addFacts(program);
-for (const command of [program, ...program.commands]) command.exitOverride();
+addModel(program);
+for (const command of [program, ...program.commands.flatMap(each => [each, ...each.commands])]) command.exitOverride();
 
 process.stdout.on('error', error => {
   if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0);

@@ -17,7 +17,7 @@ export function toTerminal(json: AssessmentJson, { colour, columns, path }: Term
     headerLine(json, width, paint),
     ...levelLines(json, width, paint),
     limitLine(json, width, paint),
-    paint.dim(cut(`Controls${' '.repeat(26)}1 2 3 4 5   level    held back by (? unknown)   ■ proven □ possible`, width)),
+    paint.dim(cut(`Controls${' '.repeat(26)}1 2 3 4 5   level    held back by (? unknown)  ■ proven □ possible`, width)),
     ...json.controls.map(control => controlLine(control, json, width, paint)),
     '',
     ...nextSteps(json, width, paint),
@@ -51,19 +51,9 @@ function levelLines(json: AssessmentJson, width: number, paint: Paint): readonly
 function coverageLine({ coverage, criteria }: AssessmentJson, width: number, paint: Paint): string {
   const { met, not_met, unknown, not_applicable, waived } = coverage;
   const decided = met + not_met;
-  const parts = [
-    `${met} met`,
-    `${not_met} not met`,
-    `${unknown} unknown`,
-    `${not_applicable} not applicable`,
-    ...(waived > 0 ? [`${waived} waived`] : []),
-  ];
-  return paint.dim(
-    cut(
-      `${criteria.length} criteria: ${parts.join(', ')}; ${Math.round((100 * decided) / Math.max(1, criteria.length - not_applicable))} % of those that apply are decided`,
-      width,
-    ),
-  );
+  const parts = [`${met} met`, `${not_met} not met`, `${unknown} unknown`, `${not_applicable} n/a`, ...(waived > 0 ? [`${waived} waived`] : [])];
+  const share = Math.round((100 * decided) / Math.max(1, criteria.length - not_applicable));
+  return paint.dim(cut(`${criteria.length} criteria: ${parts.join(', ')} · ${share} % of what applies is decided`, width));
 }
 
 function limitLine({ notes, unread }: AssessmentJson, width: number, paint: Paint): string {
