@@ -43,9 +43,12 @@ import { gitopsDrift } from './gitops-drift/gitops-drift.ts';
 import { grafanaAlerts } from './grafana-alerts/grafana-alerts.ts';
 import { guardrails } from './guardrails/guardrails.ts';
 import { history } from './history/history.ts';
+import { images } from './images/images.ts';
 import { jenkins } from './jenkins/jenkins.ts';
 import { kubernetesManifests } from './kubernetes-manifests/kubernetes-manifests.ts';
 import { logAlerts } from './log-alerts/log-alerts.ts';
+import { logCollectors } from './log-collectors/log-collectors.ts';
+import { logRetention } from './log-retention/log-retention.ts';
 import { logging } from './logging/logging.ts';
 import { managedDrift } from './managed-drift/managed-drift.ts';
 import { nomad } from './nomad/nomad.ts';
@@ -62,6 +65,7 @@ import { routineTasks } from './routine-tasks/routine-tasks.ts';
 import { runbookAutomation } from './runbook-automation/runbook-automation.ts';
 import { runbooks } from './runbooks/runbooks.ts';
 import { serverless } from './serverless/serverless.ts';
+import { services } from './services/services.ts';
 import { slo } from './slo/slo.ts';
 import { tekton } from './tekton/tekton.ts';
 import { terraform } from './terraform/terraform.ts';
@@ -122,6 +126,9 @@ export const detectors: readonly Detector<unknown>[] = [
   kubernetesManifests,
   logAlerts,
   logging,
+  images,
+  logCollectors,
+  logRetention,
   managedDrift,
   nomad,
   oncall,
@@ -139,6 +146,7 @@ export const detectors: readonly Detector<unknown>[] = [
   serverless,
   slo,
   tekton,
+  services,
   terraform,
   terraformState,
   terragrunt,

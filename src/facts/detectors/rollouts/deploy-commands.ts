@@ -5,11 +5,25 @@ import { type RolloutFields, rollout } from './rollout-fact.ts';
 
 /** Deploy commands whose options choose the rollout, in pipelines and scripts. */
 export function* deployCommands(file: SourceFile): Generator<FactDraft> {
+  yield* foldedPush(file);
   for (const { text, line } of candidateLines(file)) {
     for (const { words } of shellCommands(text, line)) {
       const fields = helm(words) ?? cloudFoundry(words) ?? cloudRun(words);
       if (fields) yield rollout(fields, { line });
     }
+  }
+}
+
+/** `push` as the folded input of an action for Cloud Foundry: options on lines of their own below it. */
+function* foldedPush(file: SourceFile): Generator<FactDraft> {
+  const lines = file.parsed('lines', text => text.split('\n'));
+  for (const [index, line] of lines.entries()) {
+    const [, strategy] = /^\s*--strategy[ =](rolling|canary)\s*$/.exec(line) ?? [];
+    if (strategy !== 'rolling' && strategy !== 'canary') continue;
+    let above = index - 1;
+    while (above > index - 60 && /^\s*-/.test(lines[above] ?? '')) above--;
+    if (!/^\s*push\s/.test(lines[above] ?? '')) continue;
+    yield rollout({ tool: 'cloud-foundry', strategy, healthGate: true, manualStep: strategy === 'canary' }, { line: index + 1 });
   }
 }
 

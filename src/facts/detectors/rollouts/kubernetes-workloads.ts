@@ -25,6 +25,25 @@ export function* kubernetesWorkloads(file: SourceFile): Generator<FactDraft> {
   }
 }
 
+/** NAIS applications become deployments; their readiness check stands in `spec.readiness`. https://docs.nais.io/workloads/application/reference/application-spec/ */
+export function* naisApplications(file: SourceFile): Generator<FactDraft> {
+  for (const object of objectsOf(file.yaml(), 'nais.io/Application')) {
+    const type = object.get('spec.strategy.type');
+    const strategy = type?.text() === 'Recreate' ? 'big_bang' : 'rolling';
+    const shown = type ?? object.get('spec.strategy') ?? object;
+    yield rollout(
+      {
+        tool: 'nais',
+        name: object.text('metadata.name') ?? '',
+        strategy,
+        healthGate: object.has('spec.readiness.path'),
+        defaulted: !object.has('spec.strategy'),
+      },
+      { line: shown.line, templated: file.templated },
+    );
+  }
+}
+
 /** `Recreate`, or a single replica that has to go before its successor may start. */
 function replacesAtOnce(object: Tree, strategy: Tree | undefined): boolean {
   if (strategy?.text('type') === 'Recreate') return true;

@@ -1,5 +1,6 @@
 import { type FactDraft, fact, type Known } from '../../../model/fact.ts';
 import type { FactFields } from '../../../model/fact-kinds.ts';
+import { tierOf } from '../../production.ts';
 
 export type RolloutFields = Partial<FactFields<'rollout'>> & Pick<FactFields<'rollout'>, 'tool' | 'strategy'>;
 
@@ -18,8 +19,15 @@ export function rollout(fields: RolloutFields, place: RolloutPlace): FactDraft {
   const gated = progressive && fields.analysis === true && fields.autoRollback === 'metric';
   const rung = gated ? (fields.manualStep ? 3 : 4) : rungs[fields.strategy];
   const { line, environment, production, templated } = place;
-  const scope = { ...(environment ? { environment } : {}), ...(production ? { production } : {}) };
-  return fact('rollout', { rung, ...fields }, { line, templated: templated ?? false, scope });
+  // a namespace is an environment only when its name says so
+  const named = environment !== undefined && tierOf(environment) !== 'unknown';
+  const scope = { ...(named ? { environment: readable(environment) } : {}), ...(production ? { production } : {}) };
+  return fact('rollout', { rung, ...fields, name: readable(fields.name ?? '') }, { line, templated: templated ?? false, scope });
+}
+
+/** A masked template directive tells nothing. */
+function readable(name: string): string {
+  return name.replace(/_{3,}/g, '').replace(/^[-.]+|[-.]+$/g, '');
 }
 
 const versionWords = new Set([

@@ -261,6 +261,19 @@ test.each([
     'jobs:\n  deploy:\n    steps:\n      - run: cf push --strategy rolling -f manifest.yml\n',
     { tool: 'cloud-foundry', strategy: 'rolling', rung: 1, line: 4 },
   ],
+  [
+    'Cloud Foundry by an action',
+    '.github/workflows/deploy.yml',
+    'jobs:\n  deploy:\n    steps:\n      - uses: acme/cf-cli@v1\n        with:\n          command: >-\n            push -f manifest.yml\n            --var A="$A"\n            --strategy rolling\n',
+    { tool: 'cloud-foundry', strategy: 'rolling', line: 9 },
+  ],
+  [
+    'NAIS',
+    '.nais/app.yaml',
+    'apiVersion: nais.io/v1alpha1\nkind: Application\nmetadata:\n  name: shop\nspec:\n  readiness: { path: /ready }\n  strategy:\n    rollingUpdate: {}\n',
+    { tool: 'nais', name: 'shop', strategy: 'rolling', healthGate: true, line: 8 },
+  ],
+  ['a masked name', 'k8s/templates/shop.yaml', deployment('', probe).replace('name: shop', 'name: {{ .Values.name }}'), { name: '' }],
 ])('a rollout: %s', async (_, path, text, expected) => {
   expect(flat(await factsOf({ [path]: text }), 'rollout')).toMatchObject([expected]);
 });

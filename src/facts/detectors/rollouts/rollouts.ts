@@ -4,7 +4,7 @@ import type { SourceFile } from '../../source-file.ts';
 import { deployCommands } from './deploy-commands.ts';
 import { beanstalkExtension, flyToml, kamal, nomadJob } from './deploy-files.ts';
 import { helmReleases } from './helm-releases.ts';
-import { kubernetesWorkloads } from './kubernetes-workloads.ts';
+import { kubernetesWorkloads, naisApplications } from './kubernetes-workloads.ts';
 import { type Analysed, type AnalysisTemplate, argoRollouts, flaggerCanaries } from './progressive-delivery.ts';
 import { rollout } from './rollout-fact.ts';
 import { templateRollouts } from './template-rollouts.ts';
@@ -16,6 +16,7 @@ type Finding = FactDraft | Analysed | AnalysisTemplate;
 const yaml = ['.yaml', '.yml', '.json', '.tpl', '.gotmpl'];
 const groups = [
   'apps/v1',
+  'nais.io/',
   'Rollout',
   'AnalysisTemplate',
   'flagger.app',
@@ -101,6 +102,7 @@ function* yamlRollouts(file: SourceFile): Generator<Finding> {
   const has = (words: readonly string[]) => words.some(word => file.text.includes(word));
   if (has(groups)) {
     yield* kubernetesWorkloads(file);
+    yield* naisApplications(file);
     yield* argoRollouts(file);
     yield* flaggerCanaries(file);
     yield* trafficSplits(file);

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+const deployment = (image: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+spec:
+  template:
+    spec:
+      containers:
+        - name: shop
+          image: ${image}
+`;
+
+test.each([
+  ['shop:1.4.2', 'version'],
+  ['registry.example.com:5000/shop', 'none'],
+  ['shop:latest', 'latest'],
+  [`shop:1.4@sha256:${'a'.repeat(64)}`, 'digest'],
+  ['shop:{{ .Values.tag }}', 'variable'],
+  ['{{ .Values.image }}', 'variable'],
+  ['shop:$' + '{TAG}', 'variable'],
+])('the image %s is pinned by %s', async (image, pin) => {
+  expect(flat(await factsOf({ 'k8s/shop.yaml': deployment(image) }), 'artifact.image')).toMatchObject([{ pin, line: 10 }]);
+});
+
+test('an image of a task definition', async () => {
+  const text =
+    'resource "aws_ecs_task_definition" "shop" {\n  container_definitions = jsonencode([\n    { name = "shop", image = "shop:latest" }\n  ])\n}\n';
+  expect(flat(await factsOf({ 'main.tf': text }), 'artifact.image')).toMatchObject([{ reference: 'shop:latest', pin: 'latest', line: 3 }]);
+});
+
+test('a commented-out image is none', async () => {
+  expect(
+    flat(await factsOf({ 'k8s/shop.yaml': deployment('shop:1').replace('          image', '          # image') }), 'artifact.image'),
+  ).toEqual([]);
+});

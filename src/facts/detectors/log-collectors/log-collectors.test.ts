@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+const daemonSet = (container: string) => `apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: logs
+spec:
+  template:
+    spec:
+      containers:
+        - name: agent
+          ${container}
+`;
+const otel = (exporter: string) => `receivers:
+  filelog: {}
+service:
+  pipelines:
+    logs:
+      receivers: [filelog]
+      exporters: [${exporter}]
+`;
+
+test.each([
+  [
+    'a workload',
+    'k8s/logs.yaml',
+    daemonSet('image: cr.fluentbit.io/fluent/fluent-bit:3.1'),
+    { tool: 'fluent-bit', via: 'workload', line: 10 },
+  ],
+  ['an agent with logs on', 'k8s/logs.yaml', daemonSet('env: [{ name: DD_LOGS_ENABLED, value: "true" }]'), { tool: 'datadog' }],
+  [
+    'a chart dependency',
+    'Chart.yaml',
+    'apiVersion: v2\nname: platform\ndependencies:\n  - name: promtail\n',
+    { tool: 'promtail', via: 'chart', line: 4 },
+  ],
+  [
+    'a Flux release',
+    'k8s/logs.yaml',
+    'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec: { chart: fluent-bit }\n',
+    { tool: 'fluent-bit', line: 5 },
+  ],
+  ['a pipeline of OpenTelemetry', 'otel/collector.yaml', otel('otlphttp'), { tool: 'opentelemetry', line: 6 }],
+  [
+    'a task definition',
+    'main.tf',
+    'resource "aws_ecs_task_definition" "shop" {\n  container_definitions = jsonencode([{\n    logConfiguration = {\n      logDriver = "awslogs"\n    }\n  }])\n}\n',
+    { tool: 'cloudwatch', via: 'log-driver', line: 4 },
+  ],
+  ['a sink', 'main.tf', 'resource "google_logging_project_sink" "all" {\n}\n', { tool: 'cloud-logging', line: 1 }],
+  ['Vector', 'deploy/vector.toml', '[sources.app]\ntype = "file"\n[sinks.store]\ntype = "elasticsearch"\n', { tool: 'vector', line: 3 }],
+])('logs are shipped by %s', async (_, path, text, expected) => {
+  expect(flat(await factsOf({ [path]: text }), 'log.collector')).toMatchObject([expected]);
+});
+
+test.each([
+  ['a pipeline that only prints', 'otel/collector.yaml', otel('debug')],
+  ['an agent with logs off', 'k8s/logs.yaml', daemonSet('env: [{ name: DD_LOGS_ENABLED, value: "false" }]')],
+  ['a commented-out dependency', 'Chart.yaml', 'apiVersion: v2\nname: platform\n# dependencies:\n#   - name: promtail\n'],
+  ['local development', 'docker-compose.yml', 'services:\n  logs:\n    image: fluent/fluent-bit\n'],
+  ['Vector to the console', 'deploy/vector.toml', '[sinks.out]\ntype = "console"\n'],
+])('logs are not shipped by %s', async (_, path, text) => {
+  expect(flat(await factsOf({ [path]: text }), 'log.collector')).toEqual([]);
+});
