@@ -24,6 +24,7 @@ test.each([
   ['https://github.com/acme/shop/blob/main/docs/specs/a-design.md', 'broken'],
   ['https://github.com/acme/other/blob/main/docs/b.md', 'linked'],
   ['https://gitlab.acme.io/group/sub/other/-/blob/main/docs/b.md', 'linked'],
+  ['_____________________/a.md', 'unknown'], // the mask of a template
   ['docs/runbooks/a.md', 'linked'],
   ['./docs/runbooks/b.md#x', 'broken'],
   ['Restart the pod', 'unknown'],

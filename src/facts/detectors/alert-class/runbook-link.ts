@@ -74,6 +74,7 @@ function qualityOf(link: string, targets: Targets): RunbookQuality {
   const forge = forgePath(link);
   if (forge) return forgeQuality(forge, targets);
   if (/^https?:\/\/[^/]+\.[^/]+/.test(link)) return isBareHost(link) ? 'placeholder' : 'linked';
+  if (/_{4,}|\{\{|\$\{/.test(link)) return 'unknown';
   const path = link.replace(/^\.?\//, '').replace(/[#?].*$/, '');
   if (/^[\w./-]+\.(?:md|mdx|adoc|rst|txt|org|html)$/i.test(path)) return targets.has(path) ? documentQuality(path) : 'broken';
   return 'unknown';

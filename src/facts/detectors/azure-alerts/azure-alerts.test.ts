@@ -13,11 +13,9 @@ resource "azurerm_monitor_metric_alert" "cpu" {
   enabled = false
   dynamic_criteria { metric_name = "Percentage CPU" }
 }
-resource "azurerm_monitor_action_group" "call" {
-  sms_receiver { name = "x" }
-}
 `;
-  const found = await factsOf({ 'a.tf': text });
+  const group = 'resource "azurerm_monitor_action_group" "call" {\n  sms_receiver { name = "x" }\n}\n';
+  const found = await factsOf({ 'a.tf': text, 'groups.tf': group });
   expect(flat(found, 'alert.rule')).toMatchObject([
     { name: 'errors', line: 1, class: 'symptom', signal: 'errors', paging: 'yes', runbook: 'linked' },
     { name: 'cpu', line: 7, class: 'cause', enabled: 'no', notifies: 'no' },

@@ -2,8 +2,8 @@ import type { Tree } from '../../../lib/tree.ts';
 import { detector } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { classifyMetrics } from '../alert-class/classify-metric.ts';
-import { alertFacts, type CloudAlert } from '../alert-class/cloud-alert.ts';
-import { type Channel, channelOf, meaningOf, mostUrgent } from '../alert-class/urgency.ts';
+import { type NamedChannel, type ReferringAlert, referringAlertFacts } from '../alert-class/named-channels.ts';
+import { type Channel, channelOf, mostUrgent } from '../alert-class/urgency.ts';
 import { resourcesOf, type TerraformResource } from '../terraform-resources.ts';
 
 const alertTypes = [
@@ -14,13 +14,13 @@ const alertTypes = [
   'azurerm_application_insights_web_test',
 ]; // prettier-ignore
 
-export const azureAlerts = detector<CloudAlert>({
+export const azureAlerts = detector<NamedChannel | ReferringAlert>({
   id: 'azure-alerts',
   version: 1,
   title: 'Azure Monitor alerts',
   docs: 'https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-overview',
   reads: [
-    { extensions: ['.tf', '.tofu', '.tf.json'], text: alertTypes },
+    { extensions: ['.tf', '.tofu', '.tf.json'], text: [...alertTypes, 'azurerm_monitor_action_group'] },
     {
       extensions: ['.json'],
       text: ['Microsoft.Insights/metricAlerts', 'Microsoft.Insights/scheduledQueryRules', 'microsoft.insights/metricAlerts'],
@@ -32,13 +32,13 @@ export const azureAlerts = detector<CloudAlert>({
     yield* /\.(?:tf|tofu|tf\.json)$/.test(file.path) ? terraformAlerts(file) : armAlerts(file);
   },
 
-  link: alertFacts,
+  link: referringAlertFacts,
 });
 
-function* terraformAlerts(file: SourceFile): Generator<CloudAlert> {
-  const groups = new Map<string, Channel>();
-  for (const { name, body } of resourcesOf(file.hcl(), 'azurerm_monitor_action_group')) groups.set(name, groupChannel(body));
-  for (const resource of resourcesOf(file.hcl(), ...alertTypes.slice(0, 4))) yield alertOf(resource, groups);
+function* terraformAlerts(file: SourceFile): Generator<NamedChannel | ReferringAlert> {
+  for (const { name, body } of resourcesOf(file.hcl(), 'azurerm_monitor_action_group'))
+    yield { channelName: name, channel: groupChannel(body) };
+  for (const resource of resourcesOf(file.hcl(), ...alertTypes)) yield alertOf(resource);
 }
 
 /** A person is called or texted, or a paging tool is told; else it is mail or chat. */
@@ -49,7 +49,7 @@ function groupChannel(body: Tree): Channel {
   return mostUrgent([...hooks, ...mails]);
 }
 
-function alertOf({ body, line, name, created }: TerraformResource, groups: ReadonlyMap<string, Channel>): CloudAlert {
+function alertOf({ body, line, name, created }: TerraformResource): ReferringAlert {
   const criteria = [
     ...body.list('criteria'),
     ...body.list('dynamic_criteria'),
@@ -63,16 +63,15 @@ function alertOf({ body, line, name, created }: TerraformResource, groups: Reado
     ...action.texts('action_groups'),
     ...action.texts('ids'),
   ]);
-  const channels = actions.map(action => groups.get(/action_group\.([\w-]+)/.exec(action)?.[1] ?? '') ?? channelOf(action));
   return {
     line,
+    notified: actions,
     fields: {
       tool: 'azure',
       name: title,
       ...(isWebTest
         ? { class: 'symptom' as const, signal: 'availability' as const }
         : classifyMetrics(metrics, title, body.text('description') ?? '')),
-      ...(actions.length === 0 ? meaningOf('silent') : { ...meaningOf(mostUrgent(channels)), notifies: 'yes' as const }),
       severity: body.text('severity') ?? '',
       enabled: body.flag('enabled') === false ? 'no' : created,
     },
@@ -82,7 +81,7 @@ function alertOf({ body, line, name, created }: TerraformResource, groups: Reado
 }
 
 /** Alerts in a template of Azure Resource Manager, Bicep's output included. */
-function* armAlerts(file: SourceFile): Generator<CloudAlert> {
+function* armAlerts(file: SourceFile): Generator<NamedChannel | ReferringAlert> {
   for (const resource of file.json()?.list('resources') ?? []) {
     if (!/^microsoft\.insights\/(?:metricalerts|scheduledqueryrules)$/i.test(resource.text('type') ?? '')) continue;
     const properties = resource.get('properties');
@@ -91,11 +90,11 @@ function* armAlerts(file: SourceFile): Generator<CloudAlert> {
     const description = properties?.text('description') ?? '';
     yield {
       line: resource.line,
+      notified: properties?.has('actions') ? ['actions'] : [],
       fields: {
         tool: 'azure',
         name,
         ...classifyMetrics(metrics, name, description),
-        ...(properties?.has('actions') ? { notifies: 'yes' as const } : meaningOf('silent')),
         severity: properties?.text('severity') ?? '',
         enabled: properties?.flag('enabled') === false ? 'no' : 'yes',
       },

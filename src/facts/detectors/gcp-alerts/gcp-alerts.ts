@@ -1,41 +1,42 @@
 import type { Tree } from '../../../lib/tree.ts';
 import { detector } from '../../detector.ts';
 import { wordsOf } from '../../production.ts';
+import type { BurnShape } from '../alert-class/burn-shape.ts';
 import { classifyMetrics } from '../alert-class/classify-metric.ts';
 import { type AlertClass, classifyPromQl } from '../alert-class/classify-promql.ts';
-import { alertFacts, type CloudAlert } from '../alert-class/cloud-alert.ts';
-import { readPromQl } from '../alert-class/promql-reading.ts';
-import { type Channel, channelOf, meaningOf, mostUrgent } from '../alert-class/urgency.ts';
+import { type NamedChannel, type ReferringAlert, referringAlertFacts } from '../alert-class/named-channels.ts';
+import { type PromReading, readPromQl } from '../alert-class/promql-reading.ts';
+import { type Channel, channelOf } from '../alert-class/urgency.ts';
 import { resourcesOf, type TerraformResource, terraform } from '../terraform-resources.ts';
 
-export const gcpAlerts = detector<CloudAlert>({
+export const gcpAlerts = detector<NamedChannel | ReferringAlert>({
   id: 'gcp-alerts',
   version: 1,
   title: 'Google Cloud alert policies',
   docs: 'https://cloud.google.com/monitoring/alerts/policies-in-json',
-  reads: terraform('google_monitoring_alert_policy'),
+  reads: terraform('google_monitoring_alert_policy', 'google_monitoring_notification_channel'),
   emits: ['alert.rule'],
 
   *parse(file) {
     const hcl = file.hcl();
-    const channels = new Map<string, Channel>();
-    for (const { name, body } of resourcesOf(hcl, 'google_monitoring_notification_channel'))
-      channels.set(name, typeChannel(body.text('type') ?? ''));
-    for (const policy of resourcesOf(hcl, 'google_monitoring_alert_policy')) yield alertOf(policy, channels);
+    for (const { name, body } of resourcesOf(hcl, 'google_monitoring_notification_channel')) {
+      yield { channelName: name, channel: typeChannel(body.text('type') ?? '') };
+    }
+    for (const policy of resourcesOf(hcl, 'google_monitoring_alert_policy')) yield alertOf(policy);
   },
 
-  link: alertFacts,
+  link: referringAlertFacts,
 });
 
-function alertOf({ body, line, name, created }: TerraformResource, channels: ReadonlyMap<string, Channel>): CloudAlert {
+function alertOf({ body, line, name, created }: TerraformResource): ReferringAlert {
   const conditions = body.list('conditions');
   const filters = conditions.flatMap(conditionFilters);
-  const windows = filters.filter(filter => filter.includes('select_slo_burn_rate')).length;
   const promQl = conditions.flatMap(condition => condition.text('condition_prometheus_query_language.query') ?? []).map(readPromQl);
   const title = body.text('display_name') ?? name;
   const documentation = body.get('documentation');
   return {
     line,
+    notified: body.texts('notification_channels'),
     fields: {
       tool: 'gcp',
       name: title,
@@ -44,14 +45,8 @@ function alertOf({ body, line, name, created }: TerraformResource, channels: Rea
         promQl.map(reading => classifyPromQl(reading, new Map())),
         title,
       ),
-      ...notice(body, channels),
       severity: (body.text('severity') ?? '').toLowerCase(),
-      burnRate:
-        windows >= 2 && body.text('combiner') === 'AND'
-          ? 'multi_window'
-          : windows > 0
-            ? 'single_window'
-            : (promQl.find(({ burn }) => burn !== 'none')?.burn ?? 'none'),
+      burnRate: burnOf(filters, promQl, body.text('combiner') === 'AND'),
       enabled: body.flag('enabled') === false ? 'no' : created,
     },
     runbook: {
@@ -79,13 +74,11 @@ function classOf(filters: readonly string[], fromPromQl: readonly AlertClass[], 
   return best ?? classifyMetrics(filters, wordsOf(title).join(' '));
 }
 
-function notice(body: Tree, channels: ReadonlyMap<string, Channel>): ReturnType<typeof meaningOf> {
-  const references = body.list('notification_channels').flatMap(item => item.text() ?? []);
-  if (references.length === 0) return meaningOf('silent');
-  const found = references.map(
-    reference => channels.get(/notification_channel\.([\w-]+)/.exec(reference)?.[1] ?? '') ?? channelOf(reference),
-  );
-  return { ...meaningOf(mostUrgent(found)), notifies: 'yes' };
+/** Two windows of one policy that must both be exceeded make a pair. */
+function burnOf(filters: readonly string[], promQl: readonly PromReading[], both: boolean): BurnShape {
+  const windows = filters.filter(filter => filter.includes('select_slo_burn_rate')).length;
+  if (windows > 0) return windows >= 2 && both ? 'multi_window' : 'single_window';
+  return promQl.find(({ burn }) => burn !== 'none')?.burn ?? 'none';
 }
 
 function typeChannel(type: string): Channel {

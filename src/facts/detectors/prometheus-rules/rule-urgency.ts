@@ -16,6 +16,7 @@ type Labels = Readonly<Record<string, string>>;
 export function readUrgency(labels: Labels): string {
   const key = ['severity', 'sloth_severity', 'priority', 'urgency', 'page', 'level'].find(name => labels[name] !== undefined);
   const value = key ? (labels[key] ?? '') : '';
+  if (/^_+$|\{\{/.test(value)) return ''; // a template decides
   return key === 'page' && value.toLowerCase() === 'true' ? 'page' : value;
 }
 
