@@ -6,6 +6,7 @@ import { lintModel } from '../src/model/lint.ts';
 import { loadModel } from '../src/model/load.ts';
 import { metricNames } from '../src/model/metric-names.ts';
 import type { Model } from '../src/model/model.ts';
+import type { ModelText } from '../src/model/model-document.ts';
 import type { Clause } from '../src/model/model-schema.ts';
 import { renderModelDocs } from '../src/report/model-docs.ts';
 import { renderModelShow } from '../src/report/model-show.ts';
@@ -15,10 +16,14 @@ const root = join(import.meta.dirname, '..');
 const model = shippedModel();
 const criteria = new Map(model.criteria.map(criterion => [criterion.id, criterion]));
 
-function shippedModel(): Model {
+function shippedFiles(): readonly ModelText[] {
   const folder = join(root, 'models/waf-ops');
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.yaml'));
-  const loaded = loadModel(names.map(name => ({ path: name, text: readFileSync(join(folder, name), 'utf8') })));
+  return names.map(name => ({ path: name, text: readFileSync(join(folder, name), 'utf8') }));
+}
+
+function shippedModel(): Model {
+  const loaded = loadModel(shippedFiles());
   if ('model' in loaded) return loaded.model;
   throw new Error(loaded.problems.map(({ path, line, message }) => `${path}:${line} ${message}`).join('\n'));
 }
@@ -134,4 +139,19 @@ test('docs/reference/model.md is fresh', () => {
 test('the overview names every criterion', () => {
   const shown = renderModelShow(model);
   expect(model.criteria.filter(({ id }) => !shown.includes(` ${id} `))).toEqual([]);
+});
+
+test('the examples of the guide load', () => {
+  const guide = readFileSync(join(root, 'docs/guides/model.md'), 'utf8');
+  const blocks = [...guide.matchAll(/```yaml\n# (ours\/\S+)\n([^`]+)```/g)].map(([, path = '', text = '']) => ({ path, text }));
+  expect(blocks.map(({ path }) => path)).toEqual(['ours/model.yaml', 'ours/controls/changes.yaml']);
+  const loaded = loadModel(blocks, id => (id === 'waf-ops' ? shippedFiles() : undefined));
+  const changed =
+    'model' in loaded
+      ? loaded.model.criteria.filter(({ id }) => ['change-freeze', 'exp-platform', 'change-four-eyes'].includes(id))
+      : loaded;
+  expect(changed).toMatchObject([
+    { id: 'change-freeze', gate: 4, level: 3 },
+    { id: 'change-four-eyes', level: 3 },
+  ]);
 });

@@ -230,7 +230,10 @@ export const factKinds = {
       byReference: 'flag',
     },
   },
-  'telemetry.correlation': { says: 'Two kinds of telemetry are linked to each other', fields: { tool: 'text', from: 'text', to: 'text' } },
+  'telemetry.correlation': {
+    says: 'Two kinds of telemetry are linked to each other',
+    fields: { tool: 'text', from: 'text', to: 'text' }, // from, to: logs, traces, metrics, profiles
+  },
 
   // ── WAF-OPS-040 alerting ────────────────────────────────────────────────────────────────────────────────────────
   'alert.rule': {

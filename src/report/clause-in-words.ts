@@ -4,7 +4,7 @@ import type { Clause } from '../model/model-schema.ts';
 export function clauseInWords(clause: Clause): string {
   if ('some' in clause) return `${atLeast(clause.at_least ?? 1)} ${named(clause.some, clause)}${holds(clause.holds)}${otherwise(clause)}`;
   if ('every' in clause) return `${share(clause.at_least)} ${named(clause.every, clause)}${holds(clause.holds)}${otherwise(clause)}`;
-  if ('none' in clause) return `no ${named(clause.none, clause)}${otherwise(clause)}`;
+  if ('none' in clause) return `no ${named(clause.none, clause)}${given(clause.given)}${otherwise(clause)}`;
   if ('measure' in clause) return `the metric \`${clause.measure}\` ${bounds(clause)}`;
   if ('ask_people' in clause) return 'what people state';
   if ('same_as' in clause) return `the answer to [${clause.same_as}](#${clause.same_as})`;
@@ -20,6 +20,10 @@ function grouped(clause: Clause): string {
 
 function named(kind: string, { where }: { where?: string }): string {
   return `\`${kind}\`${where === undefined ? '' : ` where \`${where}\``}`;
+}
+
+function given(kind: string | undefined): string {
+  return kind === undefined ? '' : ` although there is a \`${kind}\``;
 }
 
 function holds(condition: string | undefined): string {

@@ -1,0 +1,266 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { judge } from '../src/judge/judge.ts';
+import { type Fact, type FactDraft, fact, type Scope } from '../src/model/fact.ts';
+import type { FactFields, FactKind } from '../src/model/fact-kinds.ts';
+import { loadModel } from '../src/model/load.ts';
+import type { SearchRecord } from '../src/model/verdict.ts';
+
+/** What single pieces of evidence show, and above all what they do not show, under the shipped model. */
+
+const folder = join(import.meta.dirname, '../models/waf-ops');
+const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.yaml'));
+const loaded = loadModel(names.map(name => ({ path: name, text: readFileSync(join(folder, name), 'utf8') })));
+const searchedEverywhere: SearchRecord = { detectorsFor: () => ['all'], filesRead: () => 1, unreadFor: () => [] };
+
+function verdicts(facts: readonly Fact[]): Map<string, string> {
+  if (!('model' in loaded)) throw new Error('the model does not load');
+  const judged = judge(loaded.model, facts, searchedEverywhere, new Date('2026-03-31'));
+  return new Map(judged.map(({ criterion, verdict }) => [criterion.id, verdict]));
+}
+
+function see<K extends FactKind>(kind: K, fields: Partial<FactFields<K>>, scope: Partial<Scope> = {}): Fact {
+  const draft: FactDraft = fact(kind, fields, { line: 1 });
+  return {
+    kind,
+    fields: draft.fields,
+    origin: { kind: 'file', path: 'a', line: 1, endLine: 1 },
+    strength: 'declared',
+    scope: { service: '', environment: '', production: 'unknown', ...scope },
+    pathClass: 'own',
+    templated: false,
+    detector: 'test',
+  };
+}
+
+const service = see('workload', { nature: 'service', operates: 'yes', infrastructure: 'yes', stateful: 'yes', services: 1 });
+const library = see('workload', { nature: 'library', operates: 'no', infrastructure: 'no', stateful: 'no', publishes: true });
+const production = { environment: 'production', production: 'yes' } as const;
+const tests = { triggers: ['pull_request'], onChange: 'pull_request', tests: 'tests', blocking: 'yes' } as const;
+const deploy = { deploys: 'environment', automatic: 'yes' } as const;
+const symptom = { paging: 'yes', class: 'symptom', signal: 'errors', runbook: 'linked' } as const;
+const goodPostmortem = { valid: true, sections: 5, actions: 5, owned: 5, dated: 5, date: '2026-02-01' } as const;
+
+const rows: readonly [what: string, facts: readonly Fact[], criterion: string, verdict: string][] = [
+  ['tests on pull requests', [service, see('pipeline.job', tests)], 'ci-tests-on-pr', 'met'],
+  ['tests at night only', [service, see('pipeline.job', { ...tests, onChange: 'none' })], 'ci-tests-on-pr', 'not_met'],
+  ['tests that may fail', [service, see('pipeline.job', { ...tests, blocking: 'no' })], 'ci-tests-on-pr', 'not_met'],
+  ['tests behind a template', [service, see('pipeline.job', { ...tests, tests: 'opaque' })], 'ci-tests-on-pr', 'unknown'],
+  ['only validation in a service', [service, see('pipeline.job', { ...tests, tests: 'validates' })], 'ci-tests-on-pr', 'not_met'],
+  ['no pipeline in sight', [service], 'ci-tests-on-pr', 'unknown'],
+  [
+    'environment whose rules are in the forge',
+    [service, see('pipeline.job', { ...deploy, gate: 'settings' }, production)],
+    'prod-approval-gate',
+    'unknown',
+  ],
+  ['approval in the pipeline', [service, see('pipeline.job', { ...deploy, gate: 'human' }, production)], 'prod-approval-gate', 'met'],
+  [
+    'one of two without gate',
+    [service, see('pipeline.job', { ...deploy, gate: 'human' }, production), see('pipeline.job', deploy, production)],
+    'prod-approval-gate',
+    'not_met',
+  ],
+  [
+    'gate before staging',
+    [service, see('pipeline.job', { ...deploy, gate: 'human' }, { environment: 'staging', production: 'no' })],
+    'prod-approval-gate',
+    'unknown',
+  ],
+  ['ruleset in a file', [service, see('repository.protection', { approvals: 2, enforced: 'unknown' })], 'branch-protection', 'unknown'],
+  [
+    'pull request without approval',
+    [service, see('repository.protection', { approvals: 0, enforced: 'yes' })],
+    'branch-protection',
+    'not_met',
+  ],
+  [
+    'rules of another repository',
+    [service, see('repository.protection', { approvals: 2, enforced: 'yes', repository: 'other' })],
+    'branch-protection',
+    'unknown',
+  ],
+  [
+    'script deployment beside a platform',
+    [service, see('deploy.platform', { automatic: 'yes' }), see('deploy.script', {})],
+    'deploy-all-automated',
+    'unknown',
+  ],
+  [
+    'deployment seen outside the pipeline',
+    [service, see('pipeline.job', deploy, production), see('metric', { name: 'deployments-outside-pipeline', known: true, value: 1 })],
+    'deploy-all-automated',
+    'not_met',
+  ],
+  [
+    'state file in git',
+    [service, see('iac.root', { live: 'yes', backend: 'remote' }), see('iac.state-file', {})],
+    'iac-remote-state',
+    'not_met',
+  ],
+  [
+    'one local root',
+    [service, see('iac.root', { live: 'yes', backend: 'remote' }), see('iac.root', { live: 'yes', backend: 'local' })],
+    'iac-remote-state',
+    'not_met',
+  ],
+  [
+    'a module without backend',
+    [service, see('iac.root', { live: 'yes', backend: 'remote' }), see('iac.root', { live: 'no', backend: 'none' })],
+    'iac-remote-state',
+    'met',
+  ],
+  [
+    'compute only',
+    [service, see('iac.root', { live: 'yes' }), see('iac.resources', { layer: 'cloud', compute: true })],
+    'iac-core-resources',
+    'unknown',
+  ],
+  [
+    'guardrail that is not attached',
+    [service, see('iac.guardrail', { restrictsManual: 'yes', attached: 'no' })],
+    'iac-manual-restricted',
+    'not_met',
+  ],
+  [
+    'JSON logs without trace id',
+    [service, see('service', { name: 'a' }), see('log.setup', { format: 'json' }, { service: 'a' })],
+    'logs-json-trace',
+    'not_met',
+  ],
+  [
+    'one of two services traced',
+    [
+      service,
+      see('service', { name: 'a' }),
+      see('service', { name: 'b' }),
+      see('trace.setup', { initialised: 'yes', openTelemetry: true }, { service: 'a' }),
+    ],
+    'tracing',
+    'unknown',
+  ],
+  [
+    'tracing library that is never started',
+    [service, see('service', { name: 'a' }), see('trace.setup', { initialised: 'no', openTelemetry: true }, { service: 'a' })],
+    'otel-everywhere',
+    'not_met',
+  ],
+  ['vendored pack with runbooks', [service, see('alert.rule', { ...symptom, vendored: true })], 'alert-paging-runbook', 'unknown'],
+  ['placeholder runbook', [service, see('alert.rule', { ...symptom, runbook: 'placeholder' })], 'alert-paging-runbook', 'not_met'],
+  ['cause that pages', [service, see('alert.rule', { ...symptom, class: 'cause' })], 'alert-symptom-based', 'not_met'],
+  [
+    'cause that only notifies',
+    [service, see('alert.rule', symptom), see('alert.rule', { ...symptom, class: 'cause', paging: 'no' })],
+    'alert-symptom-based',
+    'met',
+  ],
+  ['objective without alert', [service, see('slo', { alerting: 'none', measured: 'yes' })], 'burn-all-slo', 'not_met'],
+  ['freeze in a document', [service, see('change.freeze', { via: 'document' })], 'change-freeze', 'unknown'],
+  [
+    'freeze of two years ago',
+    [service, see('change.freeze', { via: 'enforced', onDeployPath: 'yes', lastDay: '2024-01-05' })],
+    'change-freeze',
+    'not_met',
+  ],
+  [
+    'freeze that the deployment reads',
+    [service, see('change.freeze', { via: 'enforced', onDeployPath: 'yes', recurring: true })],
+    'change-freeze',
+    'met',
+  ],
+  [
+    'escalation policy as code',
+    [service, see('oncall', { via: 'code', escalation: true, schedule: true })],
+    'oncall-escalation',
+    'unknown',
+  ],
+  ['how-tos are no runbooks', [service, ...Array.from({ length: 5 }, () => see('runbook', { score: 80 }))], 'rb-top3', 'not_met'],
+  [
+    'two runbooks of three',
+    [service, ...Array.from({ length: 2 }, () => see('runbook', { score: 80, incident: true }))],
+    'rb-top3',
+    'not_met',
+  ],
+  [
+    'drills are no incidents',
+    [service, ...Array.from({ length: 3 }, () => see('postmortem', { ...goodPostmortem, drill: true }))],
+    'pm-3-in-6m',
+    'unknown',
+  ],
+  ['three recent postmortems', [service, ...Array.from({ length: 3 }, () => see('postmortem', goodPostmortem))], 'pm-3-in-6m', 'met'],
+  [
+    'a calm team with an incident source',
+    [service, see('metric', { name: 'incidents-without-postmortem', known: true, value: 0 })],
+    'pm-3-in-6m',
+    'met',
+  ],
+  ['actions without owners', [service, see('postmortem', { ...goodPostmortem, owned: 0 })], 'pm-actions-tracked', 'not_met'],
+  ['canary without analysis', [service, see('rollout', { strategy: 'canary', rung: 2 })], 'auto-rollback-metric', 'not_met'],
+  ['rolling update alone', [service, see('rollout', { strategy: 'rolling', rung: 1, healthGate: true })], 'pd-implemented', 'not_met'],
+  ['flag library that is never called', [service, see('flag.sdk', { used: 'no', runtime: true })], 'ff-service', 'not_met'],
+  [
+    'drift job that cannot fire',
+    [service, see('drift.check', { via: 'job', maxGapHours: 24, canFire: 'no', everyProductionRoot: 'yes' })],
+    'drift-daily-auto',
+    'not_met',
+  ],
+  [
+    'weekly drift job',
+    [service, see('drift.check', { via: 'job', maxGapHours: 168, canFire: 'yes', everyProductionRoot: 'yes' })],
+    'drift-daily-auto',
+    'not_met',
+  ],
+  [
+    'daily drift job',
+    [service, see('drift.check', { via: 'job', maxGapHours: 24, canFire: 'yes', everyProductionRoot: 'yes' })],
+    'drift-daily-auto',
+    'met',
+  ],
+  [
+    'GitOps above cloud resources that nobody checks',
+    [
+      service,
+      see('drift.check', { via: 'gitops', layer: 'kubernetes', canFire: 'yes', everyProductionRoot: 'yes' }),
+      see('iac.resources', { layer: 'cloud' }),
+    ],
+    'drift-daily-auto',
+    'unknown',
+  ],
+  [
+    'register of code smells',
+    [service, see('debt.register', { entries: 9, filled: 1, updated: '2026-03-01' })],
+    'debt-register',
+    'not_met',
+  ],
+  [
+    'stale register',
+    [service, see('debt.register', { entries: 9, filled: 1, operational: true, updated: '2025-10-01' })],
+    'debt-register',
+    'not_met',
+  ],
+  ['too few incidents', [service, see('metric', { name: 'mttr-median', known: true, value: 5, n: 2 })], 'out-mttr-l4', 'unknown'],
+  [
+    'median below, tail above',
+    [
+      service,
+      see('metric', { name: 'mttr-median', known: true, value: 5, n: 9 }),
+      see('metric', { name: 'mttr-p90', known: true, value: 90, n: 9 }),
+    ],
+    'out-mttr-l5',
+    'not_met',
+  ],
+  ['a library has tests', [library, see('pipeline.job', tests)], 'ci-tests-on-pr', 'met'],
+  ['a library is not operated', [library, see('pipeline.job', tests)], 'rb-top3', 'not_applicable'],
+  ['a library releases from its pipeline', [library, see('pipeline.job', { deploys: 'artifact' })], 'deploy-all-automated', 'met'],
+];
+
+test.each(rows)('%s', (_what, facts, criterion, verdict) => {
+  expect(verdicts(facts).get(criterion)).toBe(verdict);
+});
+
+test('the order of facts does not matter, and nothing at all is never a no', () => {
+  const all = rows.flatMap(([, facts]) => facts).filter(({ kind }) => kind !== 'workload' && kind !== 'metric');
+  expect([...verdicts([service, ...all])]).toEqual([...verdicts([service, ...all.reverse()])]);
+  expect([...verdicts([service])].filter(([, verdict]) => verdict === 'not_met')).toEqual([]);
+});
