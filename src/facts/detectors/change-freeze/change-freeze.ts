@@ -82,7 +82,8 @@ function* fromScript(file: SourceFile): Generator<Finding> {
 }
 
 function* mentionsIn(texts: readonly string[]): Generator<Finding> {
-  const names = texts.flatMap(text => text.match(/[\w.-]*(?:freeze|calendar|window)[\w.-]*\.\w{2,5}\b/gi) ?? []);
+  const words = texts.flatMap(text => text.match(/[\w.-]+/g) ?? []);
+  const names = words.filter(word => word.length <= 100 && /freeze|calendar|window/i.test(word) && /\.\w{2,5}$/.test(word));
   if (names.length > 0) yield { is: 'mentions', names: [...new Set(names)].slice(0, 20) };
 }
 

@@ -55,7 +55,10 @@ function timeVariables({ statements }: ShellBlocks): ReadonlyMap<string, Depende
   return variables;
 }
 
-function dependenceOf(text: string, variables: ReadonlyMap<string, Dependence>): Dependence | undefined {
+const longest = 2000;
+
+function dependenceOf(whole: string, variables: ReadonlyMap<string, Dependence>): Dependence | undefined {
+  const text = whole.slice(0, longest);
   if (text.includes('get-calendar-state')) return 'service';
   if (/(?:^|[^\w-])date\s[^)]*\+/.test(text)) return /%[YyGsFDcxT]|%-?[Yys]/.test(text) ? 'date' : 'clock';
   const names = text.match(/\b[A-Za-z_]\w{0,80}/g) ?? [];

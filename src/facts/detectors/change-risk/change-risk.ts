@@ -123,7 +123,7 @@ function* fromWorkflow(documents: readonly Tree[]): Generator<Finding> {
       const text = node.text() ?? '';
       if (/^actions\/labeler@/.test(text)) yield { is: 'labeler' };
       const lines = text.split('\n');
-      const at = lines.findIndex(line => !/^\s*(?:#|echo\b|printf\b)/.test(line) && riskCommand.test(line));
+      const at = lines.findIndex(line => line.length <= 500 && !/^\s*(?:#|echo\b|printf\b)/.test(line) && riskCommand.test(line));
       if (at === -1) continue;
       const name = riskCommand.exec(lines[at] ?? '')?.[0].trim() ?? '';
       yield { is: 'script', name, line: node.line + at + (lines.length > 1 && node.endLine > node.line ? 1 : 0) };

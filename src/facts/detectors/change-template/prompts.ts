@@ -14,7 +14,7 @@ export function promptsOf(markdown: string): readonly Prompt[] {
   for (const [index, raw] of withoutComments(markdown).split('\n').entries()) {
     const line = raw.trim();
     if (/^(?:```|~~~)/.test(line)) fenced = !fenced;
-    else if (!fenced && isPrompt(line)) prompts.push({ text: line, line: index + 1, checkbox: checkbox.test(line) });
+    else if (!fenced && isPrompt(line)) prompts.push({ text: line.slice(0, 500), line: index + 1, checkbox: checkbox.test(line) });
   }
   return prompts;
 }

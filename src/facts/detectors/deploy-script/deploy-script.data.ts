@@ -8,7 +8,7 @@ export const restoring: readonly RegExp[] = [
   /\b(?:ln|mv|cp|rsync|tar)\s[^\n]*(?:prev|previous|old|last|backup|bak|rollback)/i,
   /\bgit\s+(?:checkout|reset|revert)\s[^\n]*(?:prev|previous|old|last|ORIG_HEAD|HEAD[~^@])/i,
   /\bdocker\s+(?:tag|run|service|start|rename)\s[^\n]*(?:prev|previous|old|last|backup|rollback)/i,
-  /\b\w*(?:TAG|VERSION|IMAGE|RELEASE)\w*=["']?\$\{?\w*(?:PREV|OLD|LAST)\w*[^\n]*\n?[^\n]*\bdocker[- ]compose\b/i,
+  /\b\w{0,40}(?:TAG|VERSION|IMAGE|RELEASE)\w{0,20}=["']?\$\{?\w{0,40}(?:PREV|OLD|LAST)/i,
   /\baws\s+(?:ecs\s+update-service|lambda\s+update-alias)\s[^\n]*(?:prev|previous|old|last)/i,
 ];
 
@@ -39,6 +39,8 @@ export const hostDeploys: readonly RegExp[] = [
   /\bln\s+-\w*s\w*\s[^\n]*\bcurrent\b/,
 ];
 
-/** Ways in which a document names a deployment script. */
-export const mentions =
-  /[\w.-]*(?:deploy|release|rollout)[\w.-]*\.(?:sh|bash|py|rb)\b|\bbin\/(?:deploy|release)\b|\bcap \w+ deploy\b|\bfab [\w-]*deploy\b|\bkamal (?:deploy|setup)\b/gi;
+/** How a word of a document names a deployment script. */
+export const scriptName = /(?:deploy|release|rollout).*\.(?:sh|bash|py|rb)$|^bin\/(?:deploy|release)$/;
+
+/** Commands of tools that a document names. */
+export const toolCommand = /\bcap \w{1,40} deploy\b|\bfab [\w-]{0,40}deploy\b|\bkamal (?:deploy|setup)\b/g;

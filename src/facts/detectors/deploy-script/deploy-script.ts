@@ -5,7 +5,7 @@ import type { SourceFile } from '../../source-file.ts';
 import { windowChecks } from '../change-freeze/window-checks.ts';
 import { isCall } from '../commands/effects.ts';
 import { readScript } from '../commands/read-script.ts';
-import { hostDeploys, mentions } from './deploy-script.data.ts';
+import { hostDeploys, scriptName, toolCommand } from './deploy-script.data.ts';
 import { automaticRollback } from './rollback.ts';
 
 type Finding =
@@ -46,7 +46,12 @@ export const deployScript = detector<Finding>({
 });
 
 function* mentionsIn(text: string): Generator<Finding> {
-  const names = [...new Set((text.match(mentions) ?? []).map(name => name.toLowerCase()))].slice(0, 50);
+  const lower = text.toLowerCase();
+  const words = (lower.match(/[\w./-]+/g) ?? []).filter(word => word.length <= 200);
+  const scripts = words
+    .flatMap(word => [word.replace(/^.*\//, ''), word.replace(/^.*\/(?=bin\/)/, '')])
+    .filter(word => scriptName.test(word));
+  const names = [...new Set([...scripts, ...(lower.match(toolCommand) ?? [])])].slice(0, 50);
   if (names.length > 0) yield { is: 'mention', names };
 }
 
@@ -98,6 +103,8 @@ const deployments = new Set(['environment', 'gitops', 'script', 'likely_script']
 function deploysAt(script: string): number | undefined {
   const effect = readScript(script, 1).find(item => !isCall(item) && item.does === 'deploy' && deployments.has(item.how ?? ''));
   if (effect) return effect.line;
-  const index = script.split('\n').findIndex(text => !/^\s*#/.test(text) && hostDeploys.some(pattern => pattern.test(text)));
+  const index = script
+    .split('\n')
+    .findIndex(text => text.length <= 1000 && !/^\s*#/.test(text) && hostDeploys.some(pattern => pattern.test(text)));
   return index === -1 ? undefined : index + 1;
 }

@@ -19,11 +19,15 @@ function failureOf({ condition, holds, fails }: ShellBranch): readonly string[] 
 }
 
 function restoresIn(text: string, { functions }: ShellBlocks): boolean {
-  if (restoring.some(pattern => pattern.test(text))) return true;
-  for (const [name, body] of functions) {
-    if (restoring.some(pattern => pattern.test(body)) && isCalled(name, text)) return true;
-  }
+  if (restoresHere(text)) return true;
+  for (const [name, body] of functions) if (restoresHere(body) && isCalled(name, text)) return true;
   return false;
+}
+
+const longestLine = 1000;
+
+function restoresHere(text: string): boolean {
+  return text.split('\n').some(line => line.length <= longestLine && restoring.some(pattern => pattern.test(line)));
 }
 
 function isCalled(name: string, text: string): boolean {

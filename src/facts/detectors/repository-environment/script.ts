@@ -4,7 +4,7 @@ import { isProduction } from '../../production.ts';
 /** A script that writes the protection rules of environments through GitHub's interface, with reviewers in what it sends. */
 export function* environmentCalls(text: string): Generator<FactDraft> {
   const lines = text.split('\n').map(line => (/^\s*#/.test(line) ? '' : line));
-  const call = lines.findIndex(line => /\brepos\/[^\s"']+\/environments\/(?!\S*(?:secrets|variables)\b)/.test(line));
+  const call = lines.findIndex(line => /\brepos\/[^\s"']{1,200}\/environments\/(?!\S{0,100}(?:secrets|variables)\b)/.test(line));
   const sends = lines.findIndex(line => /["']?reviewers\\?["']?\s*:|reviewers\[\]/.test(line));
   if (call === -1 || sends === -1 || !lines.slice(Math.max(0, call - 15), call + 15).some(line => /\bPUT\b/.test(line))) return;
   const name = nameOf(lines[call] ?? '');
