@@ -3,6 +3,7 @@ import type { Tree } from '../../../lib/tree.ts';
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
+import { scopeInName } from '../alert-class/scope-in-name.ts';
 import { objectsOf } from '../kubernetes.ts';
 import { resourcesOf } from '../terraform-resources.ts';
 import { signalsOf, textsOf } from './dashboard-signals.ts';
@@ -39,11 +40,15 @@ export const dashboards = detector<FactDraft>({
   emits: ['dashboard'],
 
   *parse(file) {
-    if (/\.(?:tf|tofu|tf\.json)$/.test(file.path)) yield* terraformDashboards(file);
-    else if (file.path.endsWith('.json')) yield* jsonDashboards(file);
-    else yield* yamlDashboards(file);
+    const scope = scopeInName(file.path);
+    for (const dashboard of dashboardsIn(file)) yield { ...dashboard, scope };
   },
 });
+
+function dashboardsIn(file: SourceFile): Iterable<FactDraft> {
+  if (/\.(?:tf|tofu|tf\.json)$/.test(file.path)) return terraformDashboards(file);
+  return file.path.endsWith('.json') ? jsonDashboards(file) : yamlDashboards(file);
+}
 
 function* jsonDashboards(file: SourceFile): Generator<FactDraft> {
   if (!/"(?:schemaVersion|targets|gridPos|datasource|timepicker|templating)"/.test(file.text)) return;

@@ -123,6 +123,21 @@ test.each([
   expect(await rules({ [path]: text })).toEqual([]);
 });
 
+test('files for stages stand beside each other', async () => {
+  const files = Object.fromEntries(
+    ['slos-production.prometheusrules.yaml', 'slos-stage.yaml', 'test-rules.yml', 'latest.yml'].map(path => [
+      path,
+      `groups:\n  - rules:\n${rule('      ')}`,
+    ]),
+  );
+  expect((await rules(files)).map(({ path, production }) => [path, production])).toEqual([
+    ['latest.yml', 'unknown'],
+    ['slos-production.prometheusrules.yaml', 'yes'],
+    ['slos-stage.yaml', 'no'],
+    ['test-rules.yml', 'no'],
+  ]);
+});
+
 test('a switched-off rule, and a pack of somebody else', async () => {
   const text = `prometheusRule:
   enabled: false

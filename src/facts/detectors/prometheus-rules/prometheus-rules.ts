@@ -8,6 +8,7 @@ import { type AlertClass, classifyPromQl } from '../alert-class/classify-promql.
 import type { PromReading } from '../alert-class/promql-reading.ts';
 import { judgeRunbook, type RunbookQuality, runbookText, type Targets } from '../alert-class/runbook-link.ts';
 import { runbookTargets } from '../alert-class/runbook-targets.ts';
+import { scopeInName } from '../alert-class/scope-in-name.ts';
 import { embeddedDocuments } from '../embedded-yaml.ts';
 import { type AlertFinding, type RuleFinding, rulesIn } from './rule-findings.ts';
 import { readUrgency, urgencyJudge } from './rule-urgency.ts';
@@ -92,7 +93,7 @@ function* alertFacts(
         vendored: isVendored(finding, link.runbook),
         slo: labels.slo ?? labels.sloth_slo ?? labels.sloth_id ?? '',
       },
-      { path, line, templated },
+      { path, line, templated, scope: scopeInName(path) },
     );
   }
 }

@@ -1,6 +1,7 @@
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
+import { scopeInName } from '../alert-class/scope-in-name.ts';
 import { type SloFinding, slosIn } from './slo-documents.ts';
 import { type SloReference, sloResources, sloResourceTypes } from './slo-resources.ts';
 import { isNamedSlo, tabledSlos, writtenSlos } from './written-slos.ts';
@@ -54,6 +55,6 @@ function sloFact(path: string, { line, fields, address }: SloFinding, references
   return fact(
     'slo',
     { ...fields, ...(naming.length > 0 ? { alerting: 'referenced' as const } : {}), ...(multiWindow ? { multiWindow } : {}) },
-    { path, line },
+    { path, line, scope: scopeInName(path) },
   );
 }
