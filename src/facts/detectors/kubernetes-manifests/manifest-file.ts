@@ -2,7 +2,7 @@ import type { SourceFile } from '../../source-file.ts';
 import { computeKinds, dataKinds, networkKinds } from './kinds.data.ts';
 import { isCloud, type ManifestObject, scanManifest } from './scan-manifest.ts';
 
-export interface LayerCount {
+interface LayerCount {
   readonly layer: 'cloud' | 'kubernetes';
   readonly count: number;
   readonly compute: boolean;

@@ -49,7 +49,7 @@ function isPartial(type: string, settings: Tree): boolean {
 }
 
 /** Whether two applies at the same time exclude each other. https://developer.hashicorp.com/terraform/language/state/locking */
-export function lockingOf(type: string, settings: Tree, partial: boolean): Known {
+function lockingOf(type: string, settings: Tree, partial: boolean): Known {
   if (alwaysLocks.has(type)) return 'yes';
   if (type === 'consul') return settings.flag('lock') === false ? 'no' : 'yes';
   const locks = hasLockSetting(settings);

@@ -37,7 +37,7 @@ export function isPinned({ source, version }: Pick<Module, 'source' | 'version'>
 }
 
 /** `namespace/name/provider`, with or without a host and a submodule. */
-export function isRegistry(source: string): boolean {
+function isRegistry(source: string): boolean {
   return /^(?:[\w-]+(?:\.[\w-]+)+\/)?[\w-]+\/[\w-]+\/[\w-]+(?:\/\/.*)?$/.test(source) && !/^(?:github\.com|bitbucket\.org)\//.test(source);
 }
 

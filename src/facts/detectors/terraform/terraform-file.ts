@@ -18,7 +18,7 @@ export interface TerraformFile {
   readonly managed: readonly ManagedRoot[];
 }
 
-export interface ResourceCount {
+interface ResourceCount {
   readonly type: string;
   readonly count: number;
   readonly line: number;

@@ -1,0 +1,104 @@
+import type { Node } from 'web-tree-sitter';
+import { Tree } from './tree.ts';
+
+const unwrapped = new Set(['expression', 'literal_value', 'template_expr', 'collection_value']);
+
+/** The value of an expression: literal where it is one, else its source text. */
+export function expression(node: Node): Tree {
+  const line = firstLine(node);
+  const endLine = lastLine(node);
+  const kids = children(node);
+  const only = kids[0];
+  if (unwrapped.has(node.type) && kids.length === 1 && only) return expression(only);
+  switch (node.type) {
+    case 'string_lit':
+      return Tree.scalar(unquoted(node), line, endLine);
+    case 'numeric_lit':
+      return Tree.scalar(Number(node.text), line, endLine);
+    case 'bool_lit':
+      return Tree.scalar(node.text === 'true', line, endLine);
+    case 'null_lit':
+      return Tree.scalar(null, line, endLine);
+    case 'quoted_template':
+      return Tree.scalar(unescaped(node.text.slice(1, -1)), line, endLine, { tag: 'template' });
+    case 'heredoc_template':
+      return heredoc(node);
+    case 'tuple':
+      return Tree.list(kids.filter(kid => kid.type === 'expression').map(expression), line, endLine);
+    case 'object':
+      return object(kids, line, endLine);
+    case 'function_call':
+      return call(node, kids, line, endLine);
+    default:
+      return Tree.scalar(
+        signedNumber(node.text) ?? node.text,
+        line,
+        endLine,
+        signedNumber(node.text) === undefined ? { tag: 'expression' } : {},
+      );
+  }
+}
+
+function object(kids: readonly Node[], line: number, endLine: number): Tree {
+  const entries = new Map<string, Tree>();
+  for (const element of kids) {
+    if (element.type !== 'object_elem') continue;
+    const [key, value] = children(element);
+    if (key && value) entries.set(expressionKey(key), expression(value));
+  }
+  return Tree.map(entries, line, endLine);
+}
+
+function expressionKey(node: Node): string {
+  return expression(node).text() ?? node.text;
+}
+
+const encoders = new Set(['jsonencode', 'yamlencode', 'toset', 'tolist', 'tomap', 'sensitive', 'nonsensitive', 'trimspace']);
+
+function call(node: Node, kids: readonly Node[], line: number, endLine: number): Tree {
+  const name = kids[0]?.text ?? '';
+  const values = children(kids.find(kid => kid.type === 'function_arguments')).filter(kid => kid.type === 'expression');
+  const argument = values[0];
+  if (!encoders.has(name) || values.length !== 1 || !argument) return Tree.scalar(node.text, line, endLine, { tag: 'expression' });
+  const tree = expression(argument);
+  if (tree.tag === 'expression') return Tree.scalar(node.text, line, endLine, { tag: 'expression' });
+  return new Tree(tree.kind, tree.line, tree.endLine, tree.value, tree.entries, tree.items, name);
+}
+
+/** The lines between `<<-EOT` and `EOT`, without their common indentation when the dash is there; `line` is that of the first inner line. */
+function heredoc(node: Node): Tree {
+  const lines = node.text.split('\n');
+  const inner = lines.slice(1, -1);
+  const indented = lines[0]?.startsWith('<<-') ?? false;
+  const indent = indented ? Math.min(...inner.filter(line => line.trim()).map(line => line.length - line.trimStart().length)) : 0;
+  const text = inner.map(line => line.slice(Number.isFinite(indent) ? indent : 0)).join('\n');
+  return Tree.scalar(text, firstLine(node) + 1, lastLine(node), { tag: 'heredoc' });
+}
+
+export function unquoted(node: Node): string {
+  return unescaped(node.text.slice(1, -1));
+}
+
+function unescaped(text: string): string {
+  if (!text.includes('\\')) return text;
+  return text.replace(/\\(u[0-9a-fA-F]{4}|.)/g, (_, code: string) => {
+    if (code.length > 1) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
+    return code === 'n' ? '\n' : code === 't' ? '\t' : code === 'r' ? '\r' : code;
+  });
+}
+
+function signedNumber(text: string): number | undefined {
+  return /^-\s*\d+(\.\d+)?$/.test(text) ? Number(text.replace(/\s/g, '')) : undefined;
+}
+
+export function children(node: Node | undefined): readonly Node[] {
+  return (node?.namedChildren ?? []).filter((child): child is Node => child !== null && child.type !== 'comment');
+}
+
+export function firstLine(node: Node): number {
+  return node.startPosition.row + 1;
+}
+
+export function lastLine(node: Node): number {
+  return node.endPosition.row + 1;
+}
