@@ -10,6 +10,8 @@ import { parseYaml } from './yaml.ts';
 
 const longestText = 400_000;
 const longestLine = 4_000;
+/** More headings than any document for people has; readers compare sections with one another. */
+const mostSections = 1_000;
 const mostBrackets = 400;
 
 /** Reads a document; `extension` says the markup language (`.md`, `.adoc`, `.rst`, `.org`). Over-long text is cut. */
@@ -35,10 +37,13 @@ function isTitle(title: string): boolean {
 /** What makes a Markdown parser slow: long lines, deep nesting, and many brackets in one paragraph. */
 function bounded(text: string): string {
   let brackets = 0;
+  let headings = 0;
   return text
     .slice(0, longestText)
     .split('\n')
     .map(line => {
+      if (line.startsWith('#')) headings += 1;
+      if (headings > 2 * mostSections) return '';
       if (/^[\s>*+-]{40}\s*[>*+-]|^[>*+ -]{10}\s*>/.test(line)) return '';
       const short = line.slice(0, longestLine).replace(/\r$/, '');
       brackets = short.trim() === '' ? 0 : brackets + short.split('[').length - 1;
@@ -74,6 +79,7 @@ function sectionsOf(root: Root): Section[] {
   for (const node of root.children) {
     let section = sections[sections.length - 1] as OpenSection;
     if (node.type === 'heading') {
+      if (sections.length >= mostSections) break;
       section = open(plain(node).replace(/\s+/g, ' ').trim(), node.depth, lineOf(node));
       sections.push(section);
       collectLinks(node, section);
