@@ -20,9 +20,20 @@ export function rulesOfMakefile(text: string): readonly Callee[] {
   for (const { text: line, number } of logicalLines(text)) {
     const rule = rules.at(-1);
     if (line.startsWith('\t')) rule?.recipe.push({ text: line.slice(1), line: number });
-    else readLine(line, number, variables, rules);
+    else readLine(line.replace(/(?:^|\s)#.*$/, ''), number, variables, rules);
   }
-  return rules.flatMap(rule => calleesOf(rule, variables));
+  return merged(rules.flatMap(rule => calleesOf(rule, variables)));
+}
+
+/** Several rules may name one target: their prerequisites add up, one of them has the recipe. */
+function merged(callees: readonly Callee[]): readonly Callee[] {
+  const byName = new Map<string, Callee>();
+  for (const callee of callees) {
+    const other = byName.get(callee.name);
+    const both = other && { ...callee, reading: [...other.reading, ...callee.reading], idle: other.idle && callee.idle };
+    byName.set(callee.name, both ?? callee);
+  }
+  return [...byName.values()];
 }
 
 function readLine(line: string, number: number, variables: Map<string, string>, rules: Rule[]): void {
@@ -61,15 +72,15 @@ function filled(command: string, variables: ReadonlyMap<string, string>, depth =
   const text = command.replace(/\$[({]([\w.-]{1,80})[)}]/g, (_, name: string) => {
     if (name === 'MAKE') return 'make';
     const value = variables.get(name);
-    if (value === undefined) return programNamed(name) ?? `$${name}`;
-    return depth < 3 && !value.includes('$(shell') ? filled(value, variables, depth + 1) : `$${name}`;
+    if (value === undefined || value.includes('$(shell') || depth >= 3) return programNamed(name) ?? `$${name}`;
+    return filled(value, variables, depth + 1);
   });
   return depth === 0
     ? text.replaceAll('$$', '$').replace(/\$\((?:shell|foreach|call|if|or|and|subst|patsubst|wildcard|addprefix)\b[^)]*\)/g, '$_')
     : text;
 }
 
-/** A variable that another file sets is taken for the program it is named after: `$(GOLANGCI_LINT)`. */
+/** A variable that another file or a command sets is taken for the program it is named after: `$(GOLANGCI_LINT)`. */
 function programNamed(variable: string): string | undefined {
   const name = variable.toLowerCase().replaceAll('_', '-');
   return isProgram(name) ? name : undefined;
