@@ -175,7 +175,7 @@ const rows: readonly [what: string, facts: readonly Fact[], criterion: string, v
     'oncall-escalation',
     'unknown',
   ],
-  ['how-tos are no runbooks', [service, ...Array.from({ length: 5 }, () => see('runbook', { score: 80 }))], 'rb-top3', 'not_met'],
+  ['how-tos are no runbooks', [service, ...Array.from({ length: 5 }, () => see('runbook', { score: 80 }))], 'rb-top3', 'unknown'],
   [
     'two runbooks of three',
     [service, ...Array.from({ length: 2 }, () => see('runbook', { score: 80, incident: true }))],
