@@ -22,7 +22,8 @@ export function rulesOfMakefile(text: string): readonly Callee[] {
     if (line.startsWith('\t')) rule?.recipe.push({ text: line.slice(1), line: number });
     else readLine(line.replace(/(?:^|\s)#.*$/, ''), number, variables, rules);
   }
-  return merged(rules.flatMap(rule => calleesOf(rule, variables)));
+  const values = expanded(variables);
+  return merged(rules.flatMap(rule => calleesOf(rule, values)));
 }
 
 /** Several rules may name one target: their prerequisites add up, one of them has the recipe. */
@@ -67,17 +68,32 @@ function recipeLine(text: string): { command: string; ignored: boolean } {
   return { command: text.slice(prefix.length), ignored: prefix.includes('-') };
 }
 
-/** A variable that is not set in this file stays a shell variable. */
-function filled(command: string, variables: ReadonlyMap<string, string>, depth = 0): string {
-  const text = command.replace(/\$[({]([\w.-]{1,80})[)}]/g, (_, name: string) => {
+const longestValue = 400;
+const longestCommand = 8_000;
+
+/** Variables with those inside them filled in, over three steps. */
+function expanded(variables: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  let values = variables;
+  for (let turn = 0; turn < 3; turn++) {
+    values = new Map(
+      [...values].map(([name, value]) => [name, substituted(value.slice(0, longestValue), values, name).slice(0, longestValue)]),
+    );
+  }
+  return values;
+}
+
+function filled(command: string, values: ReadonlyMap<string, string>): string {
+  const text = substituted(command.slice(0, longestCommand), values, '').slice(0, longestCommand);
+  return text.replaceAll('$$', '$').replace(/\$\((?:shell|foreach|call|if|or|and|subst|patsubst|wildcard|addprefix)\b[^)]*\)/g, '$_');
+}
+
+/** A variable whose value only the run knows stays a shell variable. */
+function substituted(text: string, values: ReadonlyMap<string, string>, own: string): string {
+  return text.replace(/\$[({]([\w.-]{1,80})[)}]/g, (_, name: string) => {
     if (name === 'MAKE') return 'make';
-    const value = variables.get(name);
-    if (value === undefined || value.includes('$(shell') || depth >= 3) return programNamed(name) ?? `$${name}`;
-    return filled(value, variables, depth + 1);
+    const value = values.get(name);
+    return value === undefined || value.includes('$(shell') || name === own ? (programNamed(name) ?? `$${name}`) : value;
   });
-  return depth === 0
-    ? text.replaceAll('$$', '$').replace(/\$\((?:shell|foreach|call|if|or|and|subst|patsubst|wildcard|addprefix)\b[^)]*\)/g, '$_')
-    : text;
 }
 
 /** A variable that another file or a command sets is taken for the program it is named after: `$(GOLANGCI_LINT)`. */

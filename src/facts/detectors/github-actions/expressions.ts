@@ -7,6 +7,7 @@ export interface Known {
 }
 
 const mostTexts = 12;
+const longestExpression = 400;
 
 /**
  * The texts that a text with expressions can become. An expression of unknown value leaves nothing when it is the whole text,
@@ -19,7 +20,7 @@ export function alternatives(text: string, known: Known, depth = 0): readonly st
   if (close === -1 || depth > 4) return [];
   const before = text.slice(0, open);
   const after = text.slice(close + 2);
-  const inner = valuesOf(text.slice(open + 3, close).trim(), known, depth);
+  const inner = valuesOf(text.slice(open + 3, Math.min(close, open + longestExpression)).trim(), known, depth);
   if (before === '' && after === '') return inner;
   const rests = after === '' ? [''] : alternatives(after, known, depth + 1);
   return (inner.length > 0 ? inner : ['*']).flatMap(value => rests.map(rest => before + value + rest)).slice(0, mostTexts);

@@ -87,6 +87,7 @@ function jobFact(run: Run, setting: JobSetting, environment: string, runs: reado
       onChange: onChangeOf(run.triggers),
       automatic: run.automatic,
       gate: gateOf(run, runs, byHand),
+      measuresDora: fields.measuresDora || [run.workflow.name, run.job.name].some(namesDora),
       selfService: byHand && run.workflow.hasInputs && isOperation(run),
     },
     {
@@ -106,6 +107,12 @@ function gateOf(run: Run, runs: readonly Run[], byHand: boolean): 'none' | 'huma
   if (run.asks || earlier(run, runs).some(other => other.asks)) return 'human';
   if (run.job.environment !== '') return 'settings';
   return byHand ? 'manual_start' : 'none';
+}
+
+/** DORA is also a European regulation: the word alone says nothing. */
+function namesDora(name: string): boolean {
+  const words = wordsOf(name);
+  return words.includes('dora') && words.some(word => word === 'metrics' || word === 'metric');
 }
 
 const operations = new Set(

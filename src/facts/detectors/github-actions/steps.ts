@@ -24,7 +24,7 @@ export function readSteps(steps: readonly Tree[], defaults: StepDefaults): reado
 }
 
 function readStep(step: Tree, defaults: StepDefaults): readonly StepFinding[] {
-  const condition = step.text('if') ?? '';
+  const condition = (step.text('if') ?? '').slice(0, 1_000);
   const { reading, asks } = step.has('uses') ? readAction(step) : { reading: readRun(step, defaults), asks: false };
   const advisory = step.has('continue-on-error') && step.flag('continue-on-error') !== false;
   const lists = namesInLists(step.text('run') ?? '');

@@ -73,7 +73,7 @@ function readJob(id: string, job: Tree, document: Tree): JobFinding {
     id,
     name: job.text('name') ?? '',
     line: job.line,
-    condition: job.text('if') ?? '',
+    condition: (job.text('if') ?? '').slice(0, 1_000),
     needs: job.texts('needs'),
     environment: environment?.text('name') ?? environment?.text() ?? '',
     environmentLine: environment?.line ?? job.line,

@@ -86,7 +86,7 @@ export function readGitlabFile(file: SourceFile): GitlabFile | undefined {
     line: document.line,
     stages: document.texts('stages'),
     includes: document.list('include').flatMap(readInclude),
-    conditions: rules.map(rule => rule.text('if') ?? ''),
+    conditions: rules.map(rule => (rule.text('if') ?? '').slice(0, 1_000)),
     jobs: jobs.map(([name, job]) => readJob(name, job, lineOfKey(lines, name, job.line), before)),
     secrets: literalSecrets(file),
   };
@@ -141,7 +141,11 @@ function readJob(name: string, job: Tree, line: number, before: Tree | undefined
 
 /** Also a `!reference [.job, rules]` item, whose rules are not followed, is a rule without a condition of its own. */
 function readRule(rule: Tree): Rule {
-  return { condition: rule.text('if') ?? '', when: rule.text('when') ?? '', allowFailure: rule.flag('allow_failure') === true };
+  return {
+    condition: (rule.text('if') ?? '').slice(0, 1_000),
+    when: rule.text('when') ?? '',
+    allowFailure: rule.flag('allow_failure') === true,
+  };
 }
 
 function refsOf(node: Tree | undefined): readonly string[] | undefined {
