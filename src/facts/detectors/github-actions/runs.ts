@@ -39,15 +39,17 @@ export function repositoryOf(
   };
 }
 
+const mostRuns = 400;
+
 /** All runs of one workflow file. What only starts by a call runs in its callers. */
 export function runsOf(path: string, workflow: WorkflowFinding, repository: Repository): readonly Run[] {
   const own = workflow.triggers.filter(trigger => trigger !== 'call');
   const called = [...repository.workflows.values()].some(other => other.jobs.some(job => localPath(job.uses) === path));
   if (own.length === 0 && called) return [];
   const { triggers, automatic } = afterOthers(workflow, own.length > 0 ? own : workflow.triggers, repository);
-  return workflow.jobs.flatMap(caller =>
-    expand({ path, workflow, caller, automatic }, caller, triggers, workflow.inputs, [], [path], repository),
-  );
+  return workflow.jobs
+    .flatMap(caller => expand({ path, workflow, caller, automatic }, caller, triggers, workflow.inputs, [], [path], repository))
+    .slice(0, mostRuns);
 }
 
 type Start = Pick<Run, 'path' | 'workflow' | 'caller' | 'automatic'>;
