@@ -40,6 +40,7 @@ export function repositoryOf(
 }
 
 const mostRuns = 400;
+const mostCalled = 20;
 
 /** All runs of one workflow file. What only starts by a call runs in its callers. */
 export function runsOf(path: string, workflow: WorkflowFinding, repository: Repository): readonly Run[] {
@@ -47,9 +48,12 @@ export function runsOf(path: string, workflow: WorkflowFinding, repository: Repo
   const called = [...repository.workflows.values()].some(other => other.jobs.some(job => localPath(job.uses) === path));
   if (own.length === 0 && called) return [];
   const { triggers, automatic } = afterOthers(workflow, own.length > 0 ? own : workflow.triggers, repository);
-  return workflow.jobs
-    .flatMap(caller => expand({ path, workflow, caller, automatic }, caller, triggers, workflow.inputs, [], [path], repository))
-    .slice(0, mostRuns);
+  const runs: Run[] = [];
+  for (const caller of workflow.jobs) {
+    if (runs.length >= mostRuns) break;
+    runs.push(...expand({ path, workflow, caller, automatic }, caller, triggers, workflow.inputs, [], [path], repository));
+  }
+  return runs.slice(0, mostRuns);
 }
 
 type Start = Pick<Run, 'path' | 'workflow' | 'caller' | 'automatic'>;
@@ -70,7 +74,7 @@ function expand(
   const called = path === undefined ? undefined : repository.workflows.get(path);
   if (called && path && way.length < 4 && !way.includes(path)) {
     const given = { ...called.inputs, ...filled(job.inputs, known) };
-    return called.jobs.slice(0, 50).flatMap(inner => expand(start, inner, triggers, given, under, [...way, path], repository));
+    return called.jobs.slice(0, mostCalled).flatMap(inner => expand(start, inner, triggers, given, under, [...way, path], repository));
   }
   const from = way.length > 1 ? way.at(-1) : undefined;
   const automatic =
