@@ -37,18 +37,20 @@ test.each(Object.entries(criteriaByControl))('%s has exactly its criteria', (con
   expect(own.map(({ id, level }) => `${level} ${id}`).sort()).toEqual([...ids].sort());
 });
 
-test('the outcomes of the level rows are criteria that gate their level and block no control', () => {
+test('the outcomes of the level rows cap levels 2 and 3, gate levels 4 and 5 and block no control', () => {
   const outcomes = model.criteria.filter(({ id }) => id.startsWith('out-'));
-  expect(outcomes.map(({ id, gate, optional }) => `${id} ${gate} ${optional}`).sort()).toEqual([
-    'out-df-l2 2 true',
-    'out-df-l3 3 true',
-    'out-df-l4 4 true',
-    'out-df-l5 5 true',
-    'out-lt-l5 5 true',
-    'out-mttr-l2 2 true',
-    'out-mttr-l3 3 true',
-    'out-mttr-l4 4 true',
-    'out-mttr-l5 5 true',
+  expect(
+    outcomes.map(({ id, gate, cap, optional }) => `${id} ${gate === undefined ? `caps ${cap}` : `gates ${gate}`} ${optional}`).sort(),
+  ).toEqual([
+    'out-df-l2 caps 2 true',
+    'out-df-l3 caps 3 true',
+    'out-df-l4 gates 4 true',
+    'out-df-l5 gates 5 true',
+    'out-lt-l5 gates 5 true',
+    'out-mttr-l2 caps 2 true',
+    'out-mttr-l3 caps 3 true',
+    'out-mttr-l4 gates 4 true',
+    'out-mttr-l5 gates 5 true',
   ]);
 });
 
@@ -82,7 +84,7 @@ test('all cells are named, and those above level 1 are carried', () => {
   }
 });
 
-test('what a checklist or a level row asks for gates that level', () => {
+test('what a checklist or a level row asks for gates or caps that level', () => {
   for (const { level, lines } of model.checklists) for (const { text, criteria: ids } of lines) expect(gatesOf(ids), text).toContain(level);
   for (const { level, phrases } of model.levels.slice(1))
     for (const { text, criteria: ids } of phrases ?? [])
@@ -93,7 +95,7 @@ test('what a checklist or a level row asks for gates that level', () => {
 });
 
 function gatesOf(ids: readonly string[]): (number | undefined)[] {
-  return ids.map(id => criteria.get(id)?.gate);
+  return ids.map(id => criteria.get(id)?.gate ?? criteria.get(id)?.cap);
 }
 
 test('level 5 has a gate in every control', () => {

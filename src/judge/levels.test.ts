@@ -98,6 +98,20 @@ test('progress counts the gates of the next level, and what is not met holds bac
   expect(overall).toEqual({ level: { proven: 2, possible: 2 }, heldBackBy: ['c', 'b'], progress: { level: 3, met: 1, of: 3 } });
 });
 
+test('an outcome caps the overall level when it is missed, and never blocks or lifts otherwise', () => {
+  const capped = (word: VerdictWord) => {
+    const gate = verdict('gate', 2, 'met', 2);
+    const outcome = {
+      ...verdict('outcome', 2, word),
+      criterion: criterion('outcome', { ask_people: true }, { level: 2, cap: 2, optional: true }),
+    };
+    return decideLevels(modelOf([gate.criterion, outcome.criterion]), [gate, outcome]).overall;
+  };
+  expect(capped('unknown')).toMatchObject({ level: { proven: 2, possible: 2 }, heldBackBy: [] });
+  expect(capped('met').level).toEqual({ proven: 2, possible: 2 });
+  expect(capped('not_met')).toMatchObject({ level: { proven: 1, possible: 1 }, heldBackBy: ['outcome'] });
+});
+
 const someVerdicts = fc.array(
   fc.record({
     level: fc.integer({ min: 2, max: 5 }),

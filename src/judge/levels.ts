@@ -8,7 +8,7 @@ export function decideLevels(model: Model, verdicts: readonly Verdict[]): Levels
     const rungs = own.map(verdict => ({ verdict, level: verdict.criterion.level }));
     return { id, title, level: intervalOf(rungs), heldBackBy: heldBack(rungs) };
   });
-  const gates = verdicts.flatMap(verdict => (verdict.criterion.gate === undefined ? [] : [{ verdict, level: verdict.criterion.gate }]));
+  const gates = verdicts.flatMap(gateOf);
   return { overall: { level: intervalOf(gates), heldBackBy: heldBack(gates), progress: progressOf(gates) }, controls };
 }
 
@@ -16,6 +16,13 @@ export function decideLevels(model: Model, verdicts: readonly Verdict[]): Levels
 interface Rung {
   readonly verdict: Verdict;
   readonly level: number;
+}
+
+/** The overall level that a verdict counts for: that of its gate, or that of its cap when it is known to be missed. */
+function gateOf(verdict: Verdict): readonly Rung[] {
+  const { gate, cap } = verdict.criterion;
+  if (gate !== undefined) return [{ verdict, level: gate }];
+  return cap !== undefined && verdict.verdict === 'not_met' ? [{ verdict, level: cap }] : [];
 }
 
 function intervalOf(rungs: readonly Rung[]): LevelInterval | null {

@@ -19,7 +19,7 @@ const efforts: readonly Criterion['effort'][] = ['S', 'M', 'L', 'XL'];
 /** Level that it holds back, entry path, not met before unknown, effort; the model's order breaks ties. */
 function orderOf(model: Model, { criterion, verdict }: Verdict): readonly number[] {
   return [
-    criterion.gate ?? criterion.level + 0.5,
+    criterion.gate ?? (verdict === 'not_met' ? criterion.cap : undefined) ?? criterion.level + 0.5,
     entryAction(model, criterion)?.priority ?? 99,
     verdict === 'unknown' ? 1 : 0,
     efforts.indexOf(criterion.effort),

@@ -72,6 +72,8 @@ export const criterionSchema = strictObject({
   level: z.number().int().min(2).max(5),
   /** Also decides the overall level: at this level. */
   gate: z.number().int().min(2).max(5).optional(),
+  /** Holds the overall level below this one when it is not met; while it is unknown it does not count. For outcomes, which may cap but never lift. */
+  cap: z.number().int().min(2).max(5).optional(),
   ask: z.string().min(8),
   /** Name of an applicability rule; without it the criterion applies always. */
   applies: id.optional(),

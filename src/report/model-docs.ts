@@ -53,10 +53,11 @@ function controlPart(model: Model, { id, title, cells }: Control): string[] {
 }
 
 function criterionPart(criterion: Criterion): string {
-  const { id, level, gate, ask, remedy, effort, settle, policies, from, applies } = criterion;
+  const { id, level, gate, cap, ask, remedy, effort, settle, policies, from, applies } = criterion;
   const rank = [
     `level ${level}`,
     gate === undefined ? '' : `gate of level ${gate}`,
+    cap === undefined ? '' : `caps level ${cap} when it is not met`,
     criterion.optional ? 'does not block its control' : '',
   ];
   const facts = [

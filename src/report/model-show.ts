@@ -18,6 +18,6 @@ export function renderModelShow(model: Model): string {
   return `${lines.join('\n')}\n`;
 }
 
-function line({ id, gate, ask }: Criterion): string {
-  return `    ${gate === undefined ? '     ' : `gate${gate}`} ${id.padEnd(32)} ${ask}`;
+function line({ id, gate, cap, ask }: Criterion): string {
+  return `    ${gate !== undefined ? `gate${gate}` : cap !== undefined ? `cap${cap} ` : '     '} ${id.padEnd(32)} ${ask}`;
 }

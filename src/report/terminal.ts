@@ -51,7 +51,13 @@ function levelLines(json: AssessmentJson, width: number, paint: Paint): readonly
 function coverageLine({ coverage, criteria }: AssessmentJson, width: number, paint: Paint): string {
   const { met, not_met, unknown, not_applicable, waived } = coverage;
   const decided = met + not_met;
-  const parts = [`${met} met`, `${not_met} not met`, `${unknown} unknown`, `${not_applicable} n/a`, ...(waived > 0 ? [`${waived} waived`] : [])];
+  const parts = [
+    `${met} met`,
+    `${not_met} not met`,
+    `${unknown} unknown`,
+    `${not_applicable} n/a`,
+    ...(waived > 0 ? [`${waived} waived`] : []),
+  ];
   const share = Math.round((100 * decided) / Math.max(1, criteria.length - not_applicable));
   return paint.dim(cut(`${criteria.length} criteria: ${parts.join(', ')} · ${share} % of what applies is decided`, width));
 }
