@@ -25,6 +25,7 @@ import { cloudwatchAlarms } from './cloudwatch-alarms/cloudwatch-alarms.ts';
 import { codeowners } from './codeowners/codeowners.ts';
 import { callees } from './commands/callees.ts';
 import { configSync } from './config-sync/config-sync.ts';
+import { correlation } from './correlation/correlation.ts';
 import { dashboards } from './dashboards/dashboards.ts';
 import { datadog } from './datadog/datadog.ts';
 import { debt } from './debt/debt.ts';
@@ -35,6 +36,7 @@ import { driftDocuments } from './drift-documents/drift-documents.ts';
 import { driftJobs } from './drift-jobs/drift-jobs.ts';
 import { drone } from './drone/drone.ts';
 import { evidenceElsewhere } from './evidence-elsewhere/evidence-elsewhere.ts';
+import { featureFlags } from './feature-flags/feature-flags.ts';
 import { flux } from './flux/flux.ts';
 import { gcpAlerts } from './gcp-alerts/gcp-alerts.ts';
 import { githubActions } from './github-actions/github-actions.ts';
@@ -58,6 +60,7 @@ import { policyAsCode } from './policy-as-code/policy-as-code.ts';
 import { postmortems } from './postmortems/postmortems.ts';
 import { prometheusRules } from './prometheus-rules/prometheus-rules.ts';
 import { pulumi } from './pulumi/pulumi.ts';
+import { redMetrics } from './red-metrics/red-metrics.ts';
 import { repositoryEnvironment } from './repository-environment/repository-environment.ts';
 import { reviews } from './reviews/reviews.ts';
 import { rollouts } from './rollouts/rollouts.ts';
@@ -105,6 +108,7 @@ export const detectors: readonly Detector<unknown>[] = [
   codeowners,
   configSync,
   dashboards,
+  correlation,
   datadog,
   debt,
   dependencies,
@@ -114,6 +118,7 @@ export const detectors: readonly Detector<unknown>[] = [
   driftJobs,
   drone,
   evidenceElsewhere,
+  featureFlags,
   flux,
   gcpAlerts,
   githubActions,
@@ -137,6 +142,7 @@ export const detectors: readonly Detector<unknown>[] = [
   postmortems,
   prometheusRules,
   pulumi,
+  redMetrics,
   repositoryEnvironment,
   reviews,
   rollouts,

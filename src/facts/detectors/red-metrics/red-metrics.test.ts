@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const gradle = 'dependencies {\n  runtimeOnly("io.micrometer:micrometer-registry-prometheus")\n}';
+const collector = (receivers: string) =>
+  `connectors:\n  spanmetrics:\n    dimensions: []\nservice:\n  pipelines:\n    traces:\n      exporters: [spanmetrics]\n    metrics:\n      receivers: [${receivers}]\n`;
+
+test.each<[string, Files, readonly string[]]>([
+  [
+    'a registry with an open endpoint',
+    {
+      'build.gradle.kts': gradle,
+      'src/main/resources/application.yml': 'management:\n  endpoints:\n    web:\n      exposure:\n        include: health,prometheus\n',
+    },
+    ['build.gradle.kts:2 micrometer library yes'],
+  ],
+  [
+    'the same in one line',
+    {
+      'build.gradle.kts': gradle,
+      'src/main/resources/application.yaml': 'management:\n  endpoints.web:\n    exposure.include: info, prometheus\n',
+    },
+    ['build.gradle.kts:2 micrometer library yes'],
+  ],
+  [
+    'a registry without the endpoint',
+    {
+      'build.gradle.kts': gradle,
+      'src/main/resources/application.yml': 'management:\n  endpoints:\n    web:\n      exposure:\n        include: health\n',
+    },
+    ['build.gradle.kts:2 micrometer library unknown'],
+  ],
+  [
+    'a histogram of requests',
+    {
+      'a.go': 'var d = promauto.NewHistogramVec(prometheus.HistogramOpts{\n  Name: "http_request_duration_seconds",\n}, []string{"code"})',
+    },
+    ['a.go:1 client_golang library yes'],
+  ],
+  ['a histogram of something else', { 'a.go': 'var d = promauto.NewHistogramVec(prometheus.HistogramOpts{Name: "batch_size"}, nil)' }, []],
+  ['gauges only', { 'a.py': 'from prometheus_client import Gauge\nhealth = Gauge("redirect_health", "")' }, []],
+  ['instrumentation for traces only', { 'main.go': 'handler = otelhttp.NewHandler(handler, "frontend")\notel.SetTracerProvider(tp)' }, []],
+  [
+    'an agent that is switched on',
+    { Gemfile: 'gem "skylight"', 'terraform/production_env.yml': 'SKYLIGHT_ENABLED: true\n' },
+    ['Gemfile:1 skylight agent yes'],
+  ],
+  ['an agent of a vendor', { 'run.sh': 'newrelic-admin run-program gunicorn app\n' }, ['run.sh:1 newrelic agent yes']],
+  ['a wired connector', { 'otel.yaml': collector('spanmetrics') }, ['otel.yaml:3 otel-collector derived yes']],
+  ['a connector that nothing reads', { 'otel.yaml': collector('otlp') }, []],
+  [
+    'a mesh',
+    { 'ns.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n  labels:\n    istio-injection: enabled\n' },
+    ['ns.yaml:6 istio mesh yes'],
+  ],
+  [
+    'rules that query such metrics',
+    {
+      'rules.yaml':
+        'groups:\n- name: a\n  rules:\n  - alert: Slow\n    expr: histogram_quantile(0.9, http_request_duration_seconds_bucket) > 1\n',
+    },
+    [],
+  ],
+])('%s', async (_, files, expected) => {
+  expect(
+    flat(await factsOf(files), 'metric.red').map(each => `${each.path}:${each.line} ${each.library} ${each.via} ${each.complete}`),
+  ).toEqual(expected);
+});
