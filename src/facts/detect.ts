@@ -118,7 +118,7 @@ function attribute(facts: readonly Fact[]): readonly Fact[] {
   return facts.map(fact => {
     if (fact.scope.service !== '' || !attributed.has(fact.kind)) return fact;
     const path = fact.origin.kind === 'file' ? fact.origin.path : '';
-    const service = roots.find(({ root }) => path.startsWith(`${root}/`))?.name ?? only;
+    const service = roots.find(({ root }) => root === '.' || path.startsWith(`${root}/`))?.name ?? only;
     return service ? { ...fact, scope: { ...fact.scope, service } } : fact;
   });
 }

@@ -33,7 +33,7 @@ export const factKinds = {
     says: 'A service of the workload: the denominator of every "all services"',
     fields: {
       name: 'text',
-      root: 'text',
+      root: 'text', // folder of its code; `.` is the whole of the sources, nothing is unknown
       via: 'text',
       languages: 'texts',
       critical: known,

@@ -23,6 +23,7 @@ export const cloudServices: Readonly<Record<string, { readonly name: string; rea
 
 export function* servicesOfTerraform(file: SourceFile): Generator<NamedService> {
   for (const resource of resourcesOf(file.hcl(), ...Object.keys(cloudServices))) {
+    if (isModule(file.path) && /^var\.\w+$/.test(resource.body.text(cloudServices[resource.type]?.name ?? '') ?? '')) continue;
     const { name, runtime } = cloudServices[resource.type] ?? { name: 'name', runtime: 'unknown' };
     yield {
       kind: 'service',
@@ -35,6 +36,11 @@ export function* servicesOfTerraform(file: SourceFile): Generator<NamedService> 
       rank: 'runs',
     };
   }
+}
+
+/** A module named by whoever uses it is a form, not a service. */
+function isModule(path: string): boolean {
+  return /(?:^|\/)modules\//.test(path);
 }
 
 const templateTypes: Readonly<Record<string, Runtime>> = {

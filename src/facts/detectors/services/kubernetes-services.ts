@@ -26,6 +26,7 @@ export const kubernetesTexts: readonly string[] = [
 ];
 
 export function* servicesOfManifest(file: SourceFile): Generator<NamedService> {
+  const parameters = parametersOf(file.yaml());
   for (const object of objectsOf(file.yaml(), ...Object.keys(kinds))) {
     const name = object.get('metadata.name');
     const text = name?.text();
@@ -36,7 +37,7 @@ export function* servicesOfManifest(file: SourceFile): Generator<NamedService> {
       : (object.text('apiVersion') ?? '').startsWith('serving.') || answers(object)
         ? 'server'
         : 'unknown';
-    const image = imageOf(object);
+    const image = imageOf(object, parameters);
     const critical = criticality(
       object
         .get('metadata.labels')
@@ -53,17 +54,34 @@ function answers(object: Tree): boolean {
 }
 
 /** The image of the first container; `''` when a template or a platform fills it in. */
-function imageOf(object: Tree): string {
+function imageOf(object: Tree, parameters: ReadonlyMap<string, string>): string {
   const pod = object.get('spec.template.spec') ?? object.get('spec.jobTemplate.spec.template.spec');
-  const image = pod?.list('containers')[0]?.text('image') ?? object.text('spec.image') ?? '';
+  const written = pod?.list('containers')[0]?.text('image') ?? object.text('spec.image') ?? '';
+  const image = written.replace(/\$\{(\w{1,80})\}/g, (whole, name: string) => parameters.get(name) ?? whole);
   return /[{}$()]|^_/.test(image) ? '' : image;
 }
 
-/** A name that a template makes up is mostly the name of its chart. */
+/** Defaults of an OpenShift template: https://docs.redhat.com/en/documentation/openshift_container_platform/4.17/html/images/using-templates */
+function parametersOf(documents: readonly Tree[]): ReadonlyMap<string, string> {
+  return new Map(
+    documents.flatMap(document => document.list('parameters').map(each => [each.text('name') ?? '', each.text('value') ?? ''] as const)),
+  );
+}
+
+const generic = /-?(?:deployments?|statefulsets?|rollouts?|cronjobs?|cron-jobs?|deploy|template|app|application|helm|chart|charts)(?=-|$)/g;
+
+/** A name that a template makes up is mostly the name of its file, or of its chart when the file is named after its kind. */
 function chartName(name: string, path: string): string {
   if (/^[a-z0-9][a-z0-9.-]*$/.test(name)) return name;
-  const chart = /(?:^|\/)([^/]+)\/templates\//.exec(path)?.[1];
-  const suffix = /([a-z]+)(?:-[a-z]+)?\.ya?ml$/.exec(path.slice(path.lastIndexOf('/') + 1))?.[0].replace(/\.ya?ml$/, '') ?? '';
-  const part = suffix.replace(/-?(?:deployment|statefulset|rollout|cronjob|deploy)-?/g, '');
-  return [chart, part].filter(Boolean).join('-');
+  const file = speaking(path.slice(path.lastIndexOf('/') + 1).replace(/\..*$/, ''));
+  const folders = path
+    .split('/')
+    .slice(0, -1)
+    .reverse()
+    .filter(folder => folder !== 'templates');
+  return file || (folders.map(speaking).find(Boolean) ?? '');
+}
+
+function speaking(name: string): string {
+  return name.toLowerCase().replace(/_/g, '-').replace(generic, '').replace(/^-+/, '');
 }

@@ -19,14 +19,39 @@ export function* linkServices(findings: readonly Located<ServiceFinding>[], scen
   const own = findings.filter(({ path }) => ['own', 'generated'].includes(scene.classOf(path)));
   const folders = foldersOf(own, scene);
   const all = own.flatMap(({ path, finding }) => (finding.kind === 'service' ? [placed(path, finding, folders)] : []));
-  const runs = all.filter(each => each.rank === 'runs' && isOurs(each, folders));
+  const runs = byProgram(
+    all.filter(each => each.rank === 'runs' && isOurs(each, folders)),
+    folders,
+  );
   const development = all.filter(each => each.rank === 'development');
-  const chosen = [runs, builtImages(own, folders), development].find(list => list.length > 0) ?? [];
-  for (const service of merged(chosen)) {
+  const built = runs.every(each => each.runtime === 'function') ? builtImages(own, folders, scene) : [];
+  const known = [...runs, ...built];
+  for (const service of merged(known.length > 0 ? known : development)) {
     const { name, root, via, critical, runtime, path, line } = service;
-    const languages = [...(folders.languages.get(root) ?? [])];
-    yield fact('service', { name, root, via, critical, runtime, languages }, { path, line, scope: { service: name } });
+    const languages = [...(folders.languages.get(root === '.' ? '' : root) ?? [])];
+    yield fact(
+      'service',
+      { name, root, via, critical, runtime, languages: root === '' ? [] : languages },
+      { path, line, scope: { service: name } },
+    );
   }
+}
+
+/** Where the sources build exactly one program, whatever runs without naming another one runs that program: one service, production's name first. */
+function byProgram(services: readonly Service[], folders: Folders): readonly Service[] {
+  const programs = [...folders.built].filter(folder => folders.languages.has(folder));
+  const program = programs.length === 1 ? programs[0] : programs.length === 0 && folders.languages.has('') ? '' : undefined;
+  const ordered = [...services].sort((a, b) => weight(a) - weight(b));
+  if (program === undefined) return ordered;
+  const root = program === '' ? '.' : program;
+  const runs = (each: Service) =>
+    each.root === root || (each.root === '' && each.image === '' && each.runtime !== 'function' && each.via !== 'terraform');
+  const first = ordered.find(runs);
+  return first ? [{ ...first, root }, ...ordered.filter(each => !runs(each))] : ordered;
+}
+
+function weight({ path, runtime }: Service): number {
+  return (isProduction(path) === 'yes' ? 0 : 2) + (runtime === 'job' ? 4 : 0) + (runtime === 'server' ? 0 : 1);
 }
 
 function foldersOf(findings: readonly Located<ServiceFinding>[], scene: Scene): Folders {
@@ -48,9 +73,19 @@ function foldersOf(findings: readonly Located<ServiceFinding>[], scene: Scene): 
 }
 
 function placed(path: string, finding: NamedService, folders: Folders): Service {
-  const beside = finding.via === 'kubernetes' || finding.via === 'terraform' || finding.via === 'systemd' ? '' : folderOf(path);
+  const beside = ['kubernetes', 'terraform', 'systemd', 'cloudformation'].includes(finding.via) ? '' : folderOf(path);
   const name = withoutEnvironment(finding.name) || folderName(beside || folderOf(path)) || 'application';
-  return { ...finding, path, name, root: folders.byName.get(plain(name)) ?? beside };
+  return {
+    ...finding,
+    path,
+    name,
+    root: folders.byName.get(plain(name)) ?? (finding.rank === 'runs' && isPlatform(finding) ? beside || '.' : beside),
+  };
+}
+
+/** Its manifest stands in the folder of the program itself. */
+function isPlatform({ via }: NamedService): boolean {
+  return !['kubernetes', 'terraform', 'systemd', 'cloudformation', 'compose'].includes(via);
 }
 
 /** Workloads of strangers are operated, but nobody here can make them log or trace. */
@@ -63,25 +98,27 @@ function isOurs({ image, name, via }: Service, folders: Folders): boolean {
   return /[.:]/.test(host) && repository.includes('/') && !publicRegistries.includes(host);
 }
 
-/** Image definitions that stand beside a manifest: what is built here is most likely run somewhere. */
-function builtImages(findings: readonly Located<ServiceFinding>[], folders: Folders): readonly Service[] {
+/** Image definitions that stand beside a manifest: what is built here is most likely run somewhere, unless it is a program for the command line. */
+function builtImages(findings: readonly Located<ServiceFinding>[], folders: Folders, scene: Scene): readonly Service[] {
+  const released = scene.paths.some(path => /^\.?goreleaser\.ya?ml$/.test(path));
   return findings.flatMap(({ path, finding }) => {
     const folder = folderOf(path);
     const program = folders.languages.has(folder) || folders.languages.has(`${folder}/src`.replace(/^\//, ''));
-    if (finding.kind !== 'dockerfile' || !program || isTooling(path)) return [];
+    if (finding.kind !== 'dockerfile' || !program || isTooling(path) || (!finding.serves && (finding.helps || released))) return [];
     const name = folderName(folder) || 'application';
+    const runtime = finding.serves ? 'server' : 'unknown';
     return [
       {
         kind: 'service',
         via: 'dockerfile',
         name,
         line: 1,
-        runtime: 'unknown',
+        runtime,
         critical: 'unknown',
         image: '',
         rank: 'built',
         path,
-        root: folder,
+        root: folder || '.',
       } as const,
     ];
   });

@@ -50,7 +50,13 @@ function servicesOfYaml(name: string, document: Tree): readonly NamedService[] {
   if (name === 'app.yaml')
     return document.has('runtime') && !document.has('apiVersion') ? [service('app-engine', document.get('service'), 'server')] : [];
   const applications = document.get('applications')?.kind === 'list' ? document.list('applications') : [];
-  return applications.map(each => service('cloud-foundry', each.get('name'), each.flag('no-route') === true ? 'job' : 'unknown'));
+  return applications.map(each =>
+    service(
+      'cloud-foundry',
+      each.get('name'),
+      /static|nginx/.test([...each.texts('buildpacks'), each.text('buildpack') ?? ''].join(' ')) ? 'static' : 'unknown',
+    ),
+  );
 }
 
 function serviceName(document: Tree): Tree | undefined {
@@ -77,9 +83,13 @@ export function servicesOfUnit(file: SourceFile): readonly NamedService[] {
   const at = lines.findIndex(line => /^ExecStart=/.test(line));
   const program = /^ExecStart=[-@+!:]{0,4}(\S+)/.exec(lines[at] ?? '')?.[1] ?? '';
   const oneShot = lines.some(line => /^Type=oneshot/.test(line));
-  if (at === -1 || oneShot || plumbing.includes(program.slice(program.lastIndexOf('/') + 1))) return [];
+  if (at === -1 || oneShot || isPlumbing(program.slice(program.lastIndexOf('/') + 1))) return [];
   const name = file.name.replace(/@?\.service(?:\.j2)?$/, '');
   return [{ ...service('systemd', undefined, 'unknown'), name, line: at + 1 }];
+}
+
+function isPlumbing(program: string): boolean {
+  return plumbing.includes(program) || /[_-](?:exporter|discovery)$/.test(program);
 }
 
 /** What a developer starts to try things out; only what is built from the sources can be a service. */

@@ -19,6 +19,10 @@ export interface NamedService {
 export interface BuiltImage {
   readonly kind: 'dockerfile';
   readonly line: number;
+  /** It opens a port, checks its health or starts a server. */
+  readonly serves: boolean;
+  /** It shows its help when nothing is asked of it: a program for the command line. */
+  readonly helps: boolean;
 }
 
 export type ServiceFinding = NamedService | BuiltImage;

@@ -2,6 +2,7 @@ import { type Detector, detector } from '../../detector.ts';
 import { terraform } from '../terraform-resources.ts';
 import { catalogueNames, servicesOfCatalogue } from './catalogues.ts';
 import { cloudServices, servicesOfTemplate, servicesOfTerraform, templateTexts } from './cloud-services.ts';
+import { imageOf } from './image.ts';
 import { kubernetesTexts, servicesOfManifest } from './kubernetes-services.ts';
 import { linkServices } from './link.ts';
 import { platformNames, servicesOfCompose, servicesOfPlatform, servicesOfUnit } from './platform-services.ts';
@@ -28,7 +29,7 @@ export const services: Detector<ServiceFinding> = detector<ServiceFinding>({
     const name = file.name.toLowerCase();
     if (catalogueNames.includes(name)) yield* servicesOfCatalogue(file);
     else if (/^(?:docker-)?compose/.test(name)) yield* servicesOfCompose(file);
-    else if (/^(?:dockerfile|containerfile)$|\.dockerfile$/.test(name)) yield { kind: 'dockerfile', line: 1 };
+    else if (/^(?:dockerfile|containerfile)$|\.dockerfile$/.test(name)) yield imageOf(file.text);
     else if (/\.service(?:\.j2)?$/.test(name)) yield* servicesOfUnit(file);
     else if (/\.(?:tf|tofu|tf\.json)$/.test(name)) yield* servicesOfTerraform(file);
     else {

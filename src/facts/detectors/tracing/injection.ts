@@ -3,7 +3,7 @@ import type { Read } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { objectsOf } from '../kubernetes.ts';
 import type { Language } from '../source-signals.ts';
-import { resourcesOf, terraform } from '../terraform-resources.ts';
+import { literal, resourcesOf, terraform } from '../terraform-resources.ts';
 import type { TraceUse } from './trace-calls.data.ts';
 import type { TraceStart } from './trace-finding.ts';
 
@@ -87,10 +87,11 @@ function* tracedTemplate(document: Tree): Generator<TraceStart> {
 const xray: TraceUse = { library: 'aws-lambda', vendor: 'aws', openTelemetry: false };
 
 function* tracedFunctions(file: SourceFile): Generator<TraceStart> {
-  for (const { body, name } of resourcesOf(file.hcl(), 'aws_lambda_function')) {
+  for (const { body, name, created } of resourcesOf(file.hcl(), 'aws_lambda_function')) {
     const mode = body.get('tracing_config.mode');
-    if (mode?.text() === 'Active')
-      yield platform(mode, undefined, body.get('function_name')?.tag ? name : (body.text('function_name') ?? name), xray);
+    if (mode?.text() !== 'Active') continue;
+    const start = platform(mode, undefined, literal(body, 'function_name') ?? name, xray);
+    yield created === 'unknown' ? { ...start, conditional: true } : start;
   }
 }
 

@@ -13,7 +13,7 @@ export function* linkTracing(findings: readonly Located<TraceFinding>[], scene: 
     const key = `${finding.how === 'code' ? moduleOf(path) : path}:${finding.service ?? ''}:${finding.says.library}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    yield setup(path, finding, 'yes');
+    yield setup(path, finding, finding.conditional ? 'unknown' : 'yes');
   }
   for (const each of asleep(scene)) {
     const module = moduleOf(each.path);

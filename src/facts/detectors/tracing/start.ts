@@ -12,7 +12,7 @@ const endings = ['.yaml', '.yml', '.tf', '.json', '.sh', '.service', '.toml', '.
 
 /** Where start commands and environments of programs are written. */
 export const agentReads: readonly Read[] = [
-  { names: ['dockerfile', 'containerfile', 'procfile', 'makefile', 'package.json'], text: literals },
+  { names: ['dockerfile', 'containerfile', 'procfile', 'package.json'], text: literals },
   { extensions: endings, text: literals },
   { names: ['newrelic.ini'] },
   { extensions: ['.dev', '.prod', '.production', '.web', '.api'], path: /(?:^|\/)Dockerfile\.[\w.-]{1,60}$/, text: literals },

@@ -12,6 +12,8 @@ export interface TraceStart {
   readonly exports: Known;
   /** Name of the workload that a platform instruments, when it is written down. */
   readonly service?: string;
+  /** A variable decides whether it exists at all. */
+  readonly conditional?: true;
 }
 
 export interface AgentSwitch {

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { factsOf, flat } from '../testing.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const deployment = (name: string, image: string) =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  template:\n    spec:\n      containers:\n        - image: ${image}\n          ports: []\n`;
+const image = 'FROM node:22\nEXPOSE 8080\n';
+const manifest = '{"dependencies":{"fastify":"5"}}';
+
+test.each<[string, Files, readonly string[]]>([
+  ['nothing', { 'README.md': '# Hello' }, []],
+  [
+    'a component of a catalogue',
+    {
+      'catalog-info.yaml':
+        'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: shop\nspec:\n  type: service\n  lifecycle: production\n',
+    },
+    ['shop backstage server . catalog-info.yaml:4'],
+  ],
+  ['a library of a catalogue', { 'catalog-info.yaml': 'kind: Component\nmetadata:\n  name: kit\nspec:\n  type: library\n' }, []],
+  [
+    'a workload whose source stands here',
+    {
+      'k8s/shop.yaml': deployment('shop', 'shop'),
+      'src/shop/Dockerfile': image,
+      'src/shop/package.json': manifest,
+      'src/cart/Dockerfile': image,
+    },
+    ['shop kubernetes server src/shop k8s/shop.yaml:4'],
+  ],
+  [
+    'workloads of strangers',
+    { 'k8s/cache.yaml': deployment('cache', 'redis:alpine'), 'k8s/git.yaml': deployment('git', 'quay.io/org/git:1') },
+    [],
+  ],
+  [
+    'a workload from a private registry',
+    { 'k8s/shop.yaml': deployment('shop', '123.dkr.ecr.eu-west-1.amazonaws.com/shop:1') },
+    ['shop kubernetes server  k8s/shop.yaml:4'],
+  ],
+  [
+    'environments of one service',
+    { 'prod/shop.yaml': deployment('shop-prod', 'eu.gcr.io/a/shop'), 'dev/shop.yaml': deployment('shop-dev', 'eu.gcr.io/a/shop') },
+    ['shop kubernetes server  prod/shop.yaml:4'],
+  ],
+  [
+    'a chart beside one program',
+    {
+      Dockerfile: image,
+      'package.json': manifest,
+      'deploy/shop-chart/Chart.yaml': 'name: shop',
+      'deploy/shop-chart/templates/deployment.yaml': deployment('{{ .Values.name }}', '{{ .Values.image }}'),
+    },
+    ['shop kubernetes server . deploy/shop-chart/templates/deployment.yaml:4'],
+  ],
+  [
+    'units of one program',
+    {
+      'backend/Dockerfile': image,
+      'backend/package.json': manifest,
+      'infra/shop-api.service': '[Service]\nExecStart=/usr/bin/node a.js\n',
+      'infra/shop-worker.service': '[Service]\nExecStart=/usr/bin/node b.js\n',
+      'infra/backup.service': '[Service]\nType=oneshot\nExecStart=/opt/backup.sh\n',
+    },
+    ['shop-api systemd unknown backend infra/shop-api.service:2'],
+  ],
+  [
+    'a platform',
+    { 'manifest.yml': 'applications:\n  - name: shop-((env))\n    processes: []\n' },
+    ['shop cloud-foundry unknown . manifest.yml:2'],
+  ],
+  ['an image of a server', { Dockerfile: image, 'package.json': manifest }, ['application dockerfile server . Dockerfile:1']],
+  [
+    'an image of a tool',
+    { Dockerfile: 'FROM scratch\nENTRYPOINT ["scan"]\nCMD ["--help"]\n', 'go.mod': 'module a\nrequire github.com/spf13/cobra v1.9.0\n' },
+    [],
+  ],
+  [
+    'a function beside an image',
+    { 'fn.tf': 'resource "aws_lambda_function" "a" {\n  function_name = "notify-slack"\n}', Dockerfile: image, 'package.json': manifest },
+    ['notify-slack terraform function  fn.tf:1', 'application dockerfile server . Dockerfile:1'],
+  ],
+  ['a module that its user names', { 'modules/fn/main.tf': 'resource "aws_lambda_function" "a" {\n  function_name = var.name\n}' }, []],
+  [
+    'compose when nothing better is known',
+    { 'docker-compose.yml': 'services:\n  db:\n    image: postgres\n  shop:\n    build: .\n' },
+    ['shop compose unknown  docker-compose.yml:5'],
+  ],
+  [
+    'compose beside an image',
+    { 'docker-compose.yml': 'services:\n  web:\n    build: .\n', Dockerfile: image, 'package.json': manifest },
+    ['application dockerfile server . Dockerfile:1'],
+  ],
+  ['an example', { 'examples/shop.yaml': deployment('shop', '123.dkr.ecr.eu-west-1.amazonaws.com/shop:1') }, []],
+])('%s', async (_, files, expected) => {
+  expect(
+    flat(await factsOf(files), 'service').map(each => `${each.name} ${each.via} ${each.runtime} ${each.root} ${each.path}:${each.line}`),
+  ).toEqual(expected);
+});
