@@ -58,7 +58,8 @@ function imageOf(object: Tree, parameters: ReadonlyMap<string, string>): string 
   const pod = object.get('spec.template.spec') ?? object.get('spec.jobTemplate.spec.template.spec');
   const written = pod?.list('containers')[0]?.text('image') ?? object.text('spec.image') ?? '';
   const image = written.replace(/\$\{(\w{1,80})\}/g, (whole, name: string) => parameters.get(name) ?? whole);
-  return /[{}$()]|^_/.test(image) ? '' : image;
+  const repository = image.replace(/:(?:[^/]{0,200}[{}$_][^/]{0,200}|\s*)$/, '');
+  return /[{}$()]|^_/.test(repository) ? '' : repository;
 }
 
 /** Defaults of an OpenShift template: https://docs.redhat.com/en/documentation/openshift_container_platform/4.17/html/images/using-templates */

@@ -44,8 +44,7 @@ function byProgram(services: readonly Service[], folders: Folders): readonly Ser
   const ordered = [...services].sort((a, b) => weight(a) - weight(b));
   if (program === undefined) return ordered;
   const root = program === '' ? '.' : program;
-  const runs = (each: Service) =>
-    each.root === root || (each.root === '' && each.image === '' && each.runtime !== 'function' && each.via !== 'terraform');
+  const runs = (each: Service) => each.root === root || (each.root === '' && each.runtime !== 'function' && each.via !== 'terraform');
   const first = ordered.find(runs);
   return first ? [{ ...first, root }, ...ordered.filter(each => !runs(each))] : ordered;
 }

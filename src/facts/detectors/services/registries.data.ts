@@ -13,6 +13,8 @@ export const publicRegistries: readonly string[] = [
   'docker.elastic.co',
   'registry.gitlab.com',
   'nvcr.io',
+  'registry.redhat.io',
+  'registry.access.redhat.com',
   'cr.fluentbit.io',
   'docker.n8n.io',
   'registry.opensource.zalan.do',
