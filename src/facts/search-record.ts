@@ -13,12 +13,13 @@ interface Searched {
 export function searchRecord({ paths, filesRead, unread }: Searched): SearchRecord {
   const classOf = pathClassifier(paths);
   const wants = wantedBy(detectors);
-  const own = unread.filter(({ path }) => classOf(path) === 'own');
-  const detectorsFor = (kind: string) =>
-    detectors.filter(detector => (detector.emits as readonly string[]).includes(kind)).map(({ id }) => id);
+  const own = unread.filter(({ path }) => ['own', 'docs', 'generated'].includes(classOf(path)));
+  const emitters = new Map<string, readonly string[]>([['workload', ['workload']]]);
+  for (const { id, emits } of detectors) for (const kind of emits) emitters.set(kind, [...(emitters.get(kind) ?? []), id]);
+  const detectorsFor = (kind: string) => emitters.get(kind) ?? [];
   return {
-    detectorsFor: kind => (kind === 'workload' ? ['workload'] : detectorsFor(kind)),
-    filesRead: ids => ids.reduce((sum, id) => Math.max(sum, filesRead.get(id) ?? 0), 0),
+    detectorsFor,
+    filesRead: ids => ids.reduce((most, id) => Math.max(most, filesRead.get(id) ?? 0), 0),
     unreadFor: kind => {
       const looking = new Set(detectorsFor(kind));
       return own.filter(({ path }) => wants(path).some(({ detector }) => looking.has(detector.id))).map(({ path }) => path);

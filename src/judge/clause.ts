@@ -23,8 +23,9 @@ export interface Finding {
 
 /** What clauses are evaluated against. */
 export interface Ground {
-  readonly facts: readonly Fact[];
-  readonly byKind: ReadonlyMap<string, readonly Fact[]>;
+  readonly byKind: FactsByKind;
+  /** The facts of one service only. */
+  ofService(name: string): FactsByKind;
   readonly conditions: Conditions;
   readonly search: SearchRecord;
   readonly strength: Strength;
@@ -33,16 +34,21 @@ export interface Ground {
   criterion(id: string): Finding;
 }
 
-export function groundOf(facts: readonly Fact[], rest: Omit<Ground, 'facts' | 'byKind'>): Ground {
-  return { ...rest, facts, byKind: groupByKind(facts) };
+export type FactsByKind = ReadonlyMap<string, readonly Fact[]>;
+
+/** Groups the facts once, so that a clause looks only at those it asks for. */
+export function groundOf(facts: readonly Fact[], rest: Omit<Ground, 'byKind' | 'ofService'>): Ground {
+  const byService = new Map<string, FactsByKind>();
+  for (const [name, own] of groupBy(facts, fact => fact.scope.service)) byService.set(name, groupBy(own, fact => fact.kind));
+  return { ...rest, byKind: groupBy(facts, fact => fact.kind), ofService: name => byService.get(name) ?? new Map() };
 }
 
-function groupByKind(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
+function groupBy(facts: readonly Fact[], keyOf: (fact: Fact) => string): ReadonlyMap<string, readonly Fact[]> {
   const groups = new Map<string, Fact[]>();
   for (const fact of facts) {
-    const group = groups.get(fact.kind);
+    const group = groups.get(keyOf(fact));
     if (group) group.push(fact);
-    else groups.set(fact.kind, [fact]);
+    else groups.set(keyOf(fact), [fact]);
   }
   return groups;
 }
@@ -150,8 +156,7 @@ function decideForEach(clause: ForEach, ground: Ground): Finding {
   const evidence: Fact[] = [];
   let kinds: readonly FactKind[] = ['service'];
   for (const service of services) {
-    const own = ground.facts.filter(fact => fact.scope.service === service.fields.name);
-    const finding = decide(clause.has, { ...groundOf(own, ground), absent: ground.absent });
+    const finding = decide(clause.has, { ...ground, byKind: ground.ofService(service.fields.name) });
     kinds = [...new Set([...kinds, ...finding.kinds])];
     if (finding.answer === 'met') {
       held.push(service);

@@ -61,8 +61,19 @@ const common: Readonly<Record<string, FieldType>> = {
   templated: 'flag',
 };
 
+const views = new WeakMap<Fact, Readonly<Record<string, unknown>>>();
+
 /** What a condition sees of a fact. */
 export function viewOf(fact: Fact): Readonly<Record<string, unknown>> {
+  let view = views.get(fact);
+  if (!view) {
+    view = makeView(fact);
+    views.set(fact, view);
+  }
+  return view;
+}
+
+function makeView(fact: Fact): Readonly<Record<string, unknown>> {
   return {
     ...fact.fields,
     ...fact.scope,
