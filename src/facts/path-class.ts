@@ -51,6 +51,13 @@ const segments: readonly (readonly [PathClass, readonly string[]])[] = [
 const classOfSegment = new Map(segments.flatMap(([pathClass, names]) => names.map(name => [name, pathClass] as const)));
 
 const fixtureFile = /(?:^|[._-])(?:test|tests|spec)\.[a-z]+$|_test\.[a-z]+$|\.snap$/i;
+/** Here `test` names what a pipeline does, not material of tests. */
+const pipelineFolder =
+  /(?:^|\/)\.(?:github|gitea|forgejo)\/(?:workflows|actions)\/|^\.(?:circleci|buildkite|gitlab|gitlab-ci|azure-?pipelines|azuredevops|ado|tekton|teamcity|semaphore|woodpecker)\//;
+const pipelineFile = /^(?:\.gitlab-ci|azure-pipelines?|bitbucket-pipelines|cloudbuild|buildspec|jenkinsfile)\b.*\.(?:ya?ml|json|groovy)$/i;
+const storesFixtures = /fixture|testdata|test-data|snapshots|golden|mocks/i;
+/** `values-test.yaml` is an environment called test; a test of rules or charts is `alerts_test.yaml` or `alerts.test.yaml`. */
+const environmentFile = /[^._]-tests?\.(?:ya?ml|json|tfvars|properties|env)$/i;
 const sampleFile = /\.(?:example|sample|tmpl|dist|tpl)$|\.(?:example|sample)\.[a-z]+$/i;
 const archivedFile = /\.(?:disabled|bak|off|orig)$/i;
 const docsFile = /\.(?:md|mdx|adoc|rst|markdown|org)(?:\.erb)?$/i;
@@ -78,13 +85,18 @@ function classify(path: string, charts: ReadonlySet<string>): PathClass {
   const found = new Set<PathClass>();
   const parts = path.split('/');
   const name = parts.pop() ?? '';
+  const folder = pipelineFolder.exec(path);
+  const pipeline = folder ? folder.index + folder[0].length : path.length;
   for (const [index, part] of parts.entries()) {
     const pathClass = classOfSegment.get(part.toLowerCase());
+    const start = parts.slice(0, index).join('/').length + 1;
+    if (pathClass === 'fixture' && start >= pipeline && !storesFixtures.test(part)) continue;
     if (pathClass && !isLiveTemplates(part, parts, index, charts)) found.add(pathClass);
     if (part === 'charts' && parts.lastIndexOf('charts') > index) found.add('vendored');
     if (part.includes('{{')) found.add('sample');
   }
-  if (fixtureFile.test(name)) found.add('fixture');
+  const named = !folder && fixtureFile.test(name) && !pipelineFile.test(name) && !environmentFile.test(name);
+  if (named) found.add('fixture');
   if (sampleFile.test(name)) found.add('sample');
   if (archivedFile.test(name)) found.add('archived');
   if (docsFile.test(name)) found.add('docs');
