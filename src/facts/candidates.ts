@@ -3,7 +3,18 @@ import type { Detector, Read } from './detector.ts';
 export interface Want {
   readonly detector: Detector<unknown>;
   /** Whether the text holds what the detector looks for; asked after reading, before parsing. */
-  accepts(text: string): boolean;
+  accepts(contains: (word: string) => boolean): boolean;
+}
+
+/** The detectors among `wants` that the text has something for; each word is looked for at most once. */
+export function acceptedBy(wants: readonly Want[], text: string): readonly Detector<unknown>[] {
+  const found = new Map<string, boolean>();
+  const contains = (word: string) => {
+    const known = found.get(word) ?? text.includes(word);
+    found.set(word, known);
+    return known;
+  };
+  return wants.filter(want => want.accepts(contains)).map(want => want.detector);
 }
 
 /** For each path the detectors that want it, decided by name and ending without reading the file. */
@@ -40,7 +51,7 @@ function wants(rules: readonly Rule[], path: string): readonly Want[] {
   }
   return [...texts].map(([detector, needed]) => ({
     detector,
-    accepts: text => needed.some(words => words === undefined || words.some(word => text.includes(word))),
+    accepts: contains => needed.some(words => words === undefined || words.some(contains)),
   }));
 }
 

@@ -1,7 +1,7 @@
 import { prepareHcl } from '../../lib/hcl.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { FactKind } from '../../model/fact-kinds.ts';
-import { wantedBy } from '../candidates.ts';
+import { acceptedBy, wantedBy } from '../candidates.ts';
 import { linkFacts, parseFile } from '../detect.ts';
 import type { Commit, FileHistory } from '../detector.ts';
 import { detectors } from './index.ts';
@@ -18,13 +18,7 @@ export async function factsOf(files: Readonly<Record<string, string>>, surroundi
   const wants = wantedBy(detectors);
   const parsed = paths.map(path => {
     const text = files[path] ?? '';
-    return parseFile(
-      path,
-      text,
-      wants(path)
-        .filter(want => want.accepts(text))
-        .map(want => want.detector),
-    );
+    return parseFile(path, text, acceptedBy(wants(path), text));
   });
   return linkFacts({
     paths,

@@ -1,4 +1,4 @@
-import { wantedBy } from '../../facts/candidates.ts';
+import { acceptedBy, wantedBy } from '../../facts/candidates.ts';
 import { type FileFindings, parseFile } from '../../facts/detect.ts';
 import { detectors } from '../../facts/detectors/index.ts';
 import { prepareHcl } from '../../lib/hcl.ts';
@@ -28,9 +28,7 @@ export async function parseBatch(root: string, paths: readonly string[]): Promis
       if (content.problem !== 'is binary') unread.push({ path, reason: content.problem });
       continue;
     }
-    const wanted = wants(path)
-      .filter(want => want.accepts(content.text))
-      .map(want => want.detector);
+    const wanted = acceptedBy(wants(path), content.text);
     for (const { id } of wanted) filesRead.set(id, (filesRead.get(id) ?? 0) + 1);
     if (wanted.length === 0) continue;
     const parsed = parseFile(path, content.text, wanted);

@@ -34,8 +34,13 @@ export async function parseInThreads(
       if ('failure' in outcome) {
         await worker.terminate();
         worker = undefined;
-        if (batch.paths.length > 1) queue.unshift(...batch.paths.map((path, index) => ({ at: batch.at + index / batchSize, paths: [path] })));
-        else results.push({ at: batch.at, batch: { files: [], filesRead: [], unread: [{ path: batch.paths[0] ?? '', reason: outcome.failure }] } });
+        if (batch.paths.length > 1)
+          queue.unshift(...batch.paths.map((path, index) => ({ at: batch.at + index / batchSize, paths: [path] })));
+        else
+          results.push({
+            at: batch.at,
+            batch: { files: [], filesRead: [], unread: [{ path: batch.paths[0] ?? '', reason: outcome.failure }] },
+          });
       } else {
         results.push({ at: batch.at, batch: outcome });
         done += batch.paths.length;
@@ -49,7 +54,10 @@ export async function parseInThreads(
 }
 
 function inBatches(paths: readonly string[]): Batch[] {
-  return Array.from({ length: Math.ceil(paths.length / batchSize) }, (_, at) => ({ at, paths: paths.slice(at * batchSize, (at + 1) * batchSize) }));
+  return Array.from({ length: Math.ceil(paths.length / batchSize) }, (_, at) => ({
+    at,
+    paths: paths.slice(at * batchSize, (at + 1) * batchSize),
+  }));
 }
 
 function runBatch(worker: Worker, { paths }: Batch): Promise<ParsedBatch | { readonly failure: string }> {
