@@ -2,7 +2,9 @@ import { type Fact, type FactDraft, fact, isKind, type Known } from '../model/fa
 
 /** Says what the sources are as a whole, from the team's own facts and the paths. */
 export function describeWorkload(facts: readonly Fact[], paths: readonly string[]): FactDraft<'workload'> {
-  const services = new Set(facts.flatMap(each => (isKind(each, 'service') ? [each.fields.name] : [])));
+  const running = facts.flatMap(each => (isKind(each, 'service') ? [each.fields] : []));
+  const services = new Set(running.map(service => service.name));
+  const programs = running.some(service => service.root !== '');
   const roots = facts.flatMap(each => (isKind(each, 'iac.root') ? [each.fields] : []));
   const liveRoots = roots.filter(root => root.live !== 'no');
   const jobs = facts.flatMap(each => (isKind(each, 'pipeline.job') ? [each.fields] : []));
@@ -11,11 +13,12 @@ export function describeWorkload(facts: readonly Fact[], paths: readonly string[
   const publishes = jobs.some(job => job.deploys === 'artifact') || paths.some(path => packageManifest.test(path));
   const infrastructure = liveRoots.length > 0;
   const operates: Known = services.size > 0 || deploys || infrastructure || alerts > 0 ? 'yes' : publishes ? 'no' : 'unknown';
-  const nature =
-    services.size > 0
-      ? 'service'
-      : infrastructure
-        ? 'infrastructure'
+  const nature = programs
+    ? 'service'
+    : infrastructure // it may run services, but their code is elsewhere
+      ? 'infrastructure'
+      : services.size > 0
+        ? 'service'
         : alerts > 0
           ? 'alert-rules'
           : operates === 'no'
