@@ -24,6 +24,7 @@ import { cloudFormation } from './cloudformation/cloudformation.ts';
 import { cloudwatchAlarms } from './cloudwatch-alarms/cloudwatch-alarms.ts';
 import { codeowners } from './codeowners/codeowners.ts';
 import { callees } from './commands/callees.ts';
+import { concourse } from './concourse/concourse.ts';
 import { configSync } from './config-sync/config-sync.ts';
 import { correlation } from './correlation/correlation.ts';
 import { dashboards } from './dashboards/dashboards.ts';
@@ -106,6 +107,7 @@ export const detectors: readonly Detector<unknown>[] = [
   cloudRecorder,
   cloudwatchAlarms,
   codeowners,
+  concourse,
   configSync,
   dashboards,
   correlation,

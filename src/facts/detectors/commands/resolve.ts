@@ -69,7 +69,7 @@ function inAction(call: Call, step: Step): readonly Effect[] {
   const inside = follow(reading, { ...step, folder: '', hops: step.hops + 1, seen: new Set([...step.seen, path]) });
   return inside.map(effect => ({
     ...effect,
-    path: effect.path ?? `${path}/action.yml`,
+    path: effect.path ?? (/\.ya?ml$/.test(path) ? path : `${path}/action.yml`),
     from: call.line,
     blocking: effect.blocking && call.blocking,
   }));
