@@ -56,6 +56,7 @@ import { logging } from './logging/logging.ts';
 import { managedDrift } from './managed-drift/managed-drift.ts';
 import { nomad } from './nomad/nomad.ts';
 import { oncall } from './oncall/oncall.ts';
+import { opensearchAlerts } from './opensearch-alerts/opensearch-alerts.ts';
 import { otherAlerts } from './other-alerts/other-alerts.ts';
 import { policyAsCode } from './policy-as-code/policy-as-code.ts';
 import { postmortems } from './postmortems/postmortems.ts';
@@ -139,6 +140,7 @@ export const detectors: readonly Detector<unknown>[] = [
   managedDrift,
   nomad,
   oncall,
+  opensearchAlerts,
   otherAlerts,
   policyAsCode,
   postmortems,

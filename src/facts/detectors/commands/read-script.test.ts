@@ -30,6 +30,9 @@ test.each([
   ['docker compose run --rm app bash -c "bin/rails test"', 'test'],
   ['cd services/cart && go test ./... && golangci-lint run', 'test, lint'],
   ['python manage.py test', 'test'],
+  ['flate test all --allow-missing-secrets', 'validate'],
+  ['flux-local diff ks apps -o diff > flux.diff || true', 'plan?'],
+  ['flate diff images --path clusters/home', ''],
   // no-op guards
   ['npx jest || true', 'test?'],
   ['npx jest || echo failed', 'test?'],
