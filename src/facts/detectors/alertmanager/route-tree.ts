@@ -1,6 +1,6 @@
 import type { Tree } from '../../../lib/tree.ts';
 import type { Known } from '../../../model/fact.ts';
-import { type Channel, channelOf, mostUrgent } from '../alert-class/urgency.ts';
+import { type Channel, channelOf, mailChannel, mostUrgent } from '../alert-class/urgency.ts';
 
 interface Matcher {
   readonly label: string;
@@ -85,6 +85,7 @@ function channelOfReceiver(receiver: Tree): Channel {
   const channels = receiver.pairs().flatMap(([key, configs]) => {
     if (!/configs$/i.test(key)) return [];
     const type = key.replace(/_?configs$/i, '');
+    if (type === 'email') return configs.list().map(config => mailChannel(config.text('to') ?? ''));
     return configs.list().map(config => (type === 'webhook' || type === 'sns' ? webhookChannel(config, type, receiver) : channelOf(type)));
   });
   return channels.length === 0 ? 'silent' : mostUrgent(channels);

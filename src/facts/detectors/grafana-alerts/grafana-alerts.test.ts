@@ -59,3 +59,12 @@ resource "grafana_contact_point" "chat" {
   expect(flat(found, 'alert.rule')).toMatchObject([{ name: 'ApiDown', line: 3, class: 'weak_symptom', paging: 'no' }]);
   expect(flat(found, 'alert.route')).toMatchObject([{ name: 'chat', channel: 'chat', line: 13 }]);
 });
+
+test.each([
+  ['ops@shop.io; admin@example.com', 'mail'],
+  ['$OPS_MAIL', 'mail'],
+  ['<admin@example.com>', 'unknown'],
+])('mail to %s goes to %s', async (addresses, channel) => {
+  const text = `contactPoints:\n  - name: team\n    receivers:\n      - { uid: x, type: email, settings: { addresses: "${addresses}" } }\n`;
+  expect(flat(await factsOf({ 'a.yaml': text }), 'alert.route')).toMatchObject([{ name: 'team', channel }]);
+});

@@ -7,7 +7,7 @@ import { classifyPromQl } from '../alert-class/classify-promql.ts';
 import { alertFacts, type CloudAlert } from '../alert-class/cloud-alert.ts';
 import { type PromReading, readPromQl } from '../alert-class/promql-reading.ts';
 import { runbookText } from '../alert-class/runbook-link.ts';
-import { type Channel, channelOf, mostUrgent, pagesBySeverity } from '../alert-class/urgency.ts';
+import { type Channel, channelOf, mailChannel, mostUrgent, pagesBySeverity } from '../alert-class/urgency.ts';
 import { objectsOf } from '../kubernetes.ts';
 import { resourcesOf } from '../terraform-resources.ts';
 
@@ -64,8 +64,12 @@ function isRule(rule: Tree): boolean {
 
 function* contactsIn(name: string, receivers: readonly Tree[]): Generator<Finding> {
   const [first] = receivers;
-  if (first)
-    yield { contact: name, line: first.line, channel: mostUrgent(receivers.map(receiver => channelOf(receiver.text('type') ?? ''))) };
+  if (first) yield { contact: name, line: first.line, channel: mostUrgent(receivers.map(channelOfReceiver)) };
+}
+
+function channelOfReceiver(receiver: Tree): Channel {
+  const type = receiver.text('type') ?? '';
+  return type === 'email' ? mailChannel(receiver.text('settings.addresses') ?? '') : channelOf(type);
 }
 
 function* terraformFindings(file: SourceFile): Generator<Finding> {
