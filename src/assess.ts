@@ -13,8 +13,9 @@ export type Progress = (text: string) => void;
 /** The first half of the road: sources -> facts. Needs no model. */
 export async function findFacts(path: string, progress?: Progress): Promise<Findings & { readonly search: SearchRecord }> {
   const material = await readRepository(path, progress);
-  const { name, unread, notes } = material;
-  return { workload: { name, sources: [sourceOf(material)] }, facts: linkFacts(material), unread, notes, search: searchRecord(material) };
+  const unread = material.unread.map(({ path: file, reason }) => ({ path: file, reason }));
+  const workload = { name: material.name, sources: [sourceOf(material)] };
+  return { workload, facts: linkFacts(material), unread, notes: material.notes, search: searchRecord(material) };
 }
 
 /** The whole product in one reading: sources -> facts -> verdicts -> levels -> roadmap. */

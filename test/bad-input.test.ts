@@ -43,7 +43,7 @@ test('a shallow clone says that dates are unknown', () => {
 
 test.each([
   ['broken YAML', '.github/workflows/broken.yml', 'on: [push\njobs: {', /line \d+: /],
-  ['broken JSON', '.github/rulesets/main.json', '{ "target": "branch", ', /line \d+: /],
+  ['broken JSON', '.github/rulesets/main.json', '{ "target": "branch", "enforcement": "active", "rules": [ ', /line \d+: /],
   ['broken HCL', 'infra/main.tf', 'resource "aws_instance" "a" {\n  ami = \n', /line \d+: syntax error/],
   ['a huge file', '.github/workflows/huge.yml', `on: push\n# ${'x'.repeat(3_000_000)}`, /larger than 2 MB/],
   ['deep nesting', '.github/workflows/deep.yml', `on: ${'['.repeat(20_000)}`, /./],

@@ -11,7 +11,9 @@ import { assessJson, commitAll, folderOf, git } from './repository.ts';
 interface Expected {
   readonly overall?: AssessmentJson['overall']['level'];
   readonly controls?: Readonly<Record<string, { proven: number; possible: number } | null>>;
-  readonly criteria?: Readonly<Record<string, string | { readonly verdict: string; readonly evidence?: readonly string[]; readonly missing?: readonly string[] }>>;
+  readonly criteria?: Readonly<
+    Record<string, string | { readonly verdict: string; readonly evidence?: readonly string[]; readonly missing?: readonly string[] }>
+  >;
   readonly unread?: readonly string[];
 }
 
@@ -33,14 +35,22 @@ function seen(json: AssessmentJson, expected: Expected): Expected {
   const criterion = (id: string, wanted: NonNullable<Expected['criteria']>[string]) => {
     const found = json.criteria.find(each => each.id === id);
     if (!found || typeof wanted === 'string') return found?.verdict ?? 'no such criterion';
-    return { verdict: found.verdict, ...(wanted.evidence && { evidence: places(found.evidence) }), ...(wanted.missing && { missing: places(found.missing) }) };
+    return {
+      verdict: found.verdict,
+      ...(wanted.evidence && { evidence: places(found.evidence) }),
+      ...(wanted.missing && { missing: places(found.missing) }),
+    };
   };
   return {
     ...(expected.overall !== undefined && { overall: json.overall.level }),
     ...(expected.controls && {
-      controls: Object.fromEntries(Object.keys(expected.controls).map(id => [id, json.controls.find(each => each.id === id)?.level ?? null])),
+      controls: Object.fromEntries(
+        Object.keys(expected.controls).map(id => [id, json.controls.find(each => each.id === id)?.level ?? null]),
+      ),
     }),
-    ...(expected.criteria && { criteria: Object.fromEntries(Object.entries(expected.criteria).map(([id, wanted]) => [id, criterion(id, wanted)])) }),
+    ...(expected.criteria && {
+      criteria: Object.fromEntries(Object.entries(expected.criteria).map(([id, wanted]) => [id, criterion(id, wanted)])),
+    }),
     ...(expected.unread && { unread: json.unread.map(({ path }) => path) }),
   };
 }

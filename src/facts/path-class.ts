@@ -45,7 +45,7 @@ const segments: readonly (readonly [PathClass, readonly string[]])[] = [
       'templates',
     ],
   ],
-  ['generated', ['cdk.out']],
+  ['generated', ['cdk.out', 'dist']],
   ['docs', ['doc', 'docs', 'documentation']],
 ];
 const classOfSegment = new Map(segments.flatMap(([pathClass, names]) => names.map(name => [name, pathClass] as const)));

@@ -109,8 +109,10 @@ function marked(ids: readonly string[], json: AssessmentJson): readonly string[]
 
 function nextCommand(json: AssessmentJson, path: string, width: number, paint: Paint): string {
   const id = json.roadmap[0]?.criteria[0] ?? json.criteria[0]?.id ?? '';
-  const target = path === '.' ? '' : ` ${plainText(path)}`;
-  return cut(`${paint.dim('Why? ')}opsex explain ${id}${target}${paint.dim('   All of it: --json, --format markdown')}`, width + 40);
+  const command = `opsex explain ${id}${path === '.' ? '' : ` ${plainText(path)}`}`;
+  const rest = '   All of it: --json, --format markdown';
+  if (`Why? ${command}${rest}`.length <= width) return `${paint.dim('Why?')} ${command}${paint.dim(rest)}`;
+  return `${paint.dim('Why?')} ${cut(command, width - 5)}`;
 }
 
 /** As many ids as fit into `columns`, and how many more there are. */

@@ -1,8 +1,9 @@
 import { acceptedBy, wantedBy } from '../../facts/candidates.ts';
 import { type FileFindings, parseFile } from '../../facts/detect.ts';
 import { detectors } from '../../facts/detectors/index.ts';
+import { withoutResourceDefinitions } from '../../facts/resource-definitions.ts';
 import { prepareHcl } from '../../lib/hcl.ts';
-import { fileReader } from './read-file.ts';
+import { fileReader, mostBytes, tooLarge } from './read-file.ts';
 import type { Unread } from './repository.ts';
 
 export interface ParsedBatch {
@@ -25,14 +26,17 @@ export async function parseBatch(root: string, paths: readonly string[]): Promis
   for (const path of paths) {
     const content = read(path);
     if ('problem' in content) {
-      if (content.problem !== 'is binary') unread.push({ path, reason: content.problem });
+      if (content.problem !== 'is binary')
+        unread.push({ path, reason: content.problem, wantedBy: wants(path).map(want => want.detector.id) });
       continue;
     }
-    const wanted = acceptedBy(wants(path), content.text);
-    for (const { id } of wanted) filesRead.set(id, (filesRead.get(id) ?? 0) + 1);
+    const text = withoutResourceDefinitions(path, content.text);
+    const wanted = acceptedBy(wants(path), text);
+    const ids = wanted.map(detector => detector.id);
     if (wanted.length === 0) continue;
-    const parsed = parseFile(path, content.text, wanted);
-    if (parsed.problem) unread.push({ path, reason: parsed.problem });
+    for (const id of ids) filesRead.set(id, (filesRead.get(id) ?? 0) + 1);
+    const parsed = text.length > mostBytes ? { path, findings: [], problem: tooLarge(text.length) } : parseFile(path, text, wanted);
+    if (parsed.problem) unread.push({ path, reason: parsed.problem, wantedBy: ids });
     if (parsed.findings.length > 0) files.push(parsed);
   }
   return { files, unread, filesRead: [...filesRead] };

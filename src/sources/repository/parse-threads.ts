@@ -39,7 +39,7 @@ export async function parseInThreads(
         else
           results.push({
             at: batch.at,
-            batch: { files: [], filesRead: [], unread: [{ path: batch.paths[0] ?? '', reason: outcome.failure }] },
+            batch: { files: [], filesRead: [], unread: [{ path: batch.paths[0] ?? '', reason: outcome.failure, wantedBy: [] }] },
           });
       } else {
         results.push({ at: batch.at, batch: outcome });

@@ -1,8 +1,10 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
-/** A file longer than this is not read: 2 MB, as text (evidence.md 2.1 names custom resource definitions of 1 MB). */
+/** A text longer than this is not parsed: 2 MB. */
 export const mostBytes = 2 * 1024 * 1024;
+/** A file longer than this is not even looked at: 32 MB. */
+const mostBytesRead = 32 * 1024 * 1024;
 
 export type FileText = { readonly text: string } | { readonly problem: string };
 
@@ -20,6 +22,11 @@ export function fileReader(root: string): (path: string) => FileText {
     if (!isInside) return { problem: 'stands behind a link that leaves the repository' };
     return readText(join(realRoot, path));
   };
+}
+
+/** Why a file of so many bytes is not parsed. */
+export function tooLarge(bytes: number): string {
+  return `is larger than ${mostBytes / 1024 / 1024} MB (${(bytes / 1024 / 1024).toFixed(1)} MB)`;
 }
 
 function staysInside(realRoot: string, folder: string): boolean {
@@ -41,8 +48,7 @@ function readText(path: string): FileText {
   try {
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) return { problem: 'is not a regular file' };
-    if (stat.size > mostBytes)
-      return { problem: `is larger than ${mostBytes / 1024 / 1024} MB (${(stat.size / 1024 / 1024).toFixed(1)} MB)` };
+    if (stat.size > mostBytesRead) return { problem: tooLarge(stat.size) };
     return decode(readAll(descriptor, stat.size));
   } catch (error) {
     return { problem: (error as Error).message };

@@ -11,6 +11,8 @@ import { parseFiles } from './parse-files.ts';
 export interface Unread {
   readonly path: string;
   readonly reason: string;
+  /** Ids of the detectors that wanted the file. */
+  readonly wantedBy: readonly string[];
 }
 
 /** What was read of one repository or folder. */
@@ -81,9 +83,9 @@ async function readHistory(
 
 function notesOf(git: Git | undefined, state: { shallow: boolean; commit: string | null }, paths: readonly string[]): readonly string[] {
   const notes: string[] = [];
+  if (paths.length === 0) notes.push(git ? 'git tracks no file in this folder.' : 'The folder is empty.');
   if (!git) notes.push('Not a git repository: all files were read, but dates and reviews of changes are unknown.');
   else if (!state.commit) notes.push('The repository has no commit yet: only staged files were read.');
   else if (state.shallow) notes.push('Shallow clone: dates from git history are unknown. Run "git fetch --unshallow" and assess again.');
-  if (paths.length === 0) notes.push(git ? 'git tracks no file in this folder.' : 'The folder is empty.');
   return notes;
 }

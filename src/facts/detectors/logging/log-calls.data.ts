@@ -223,11 +223,13 @@ export const idCalls: readonly SourceSignal<IdUse>[] = [
     pattern: /(?:\bzap\.(?:String|Stringer)|\bslog\.String|\bWithFields?|\.Str|\.With)\s*\([^;\n]{0,200}\bTraceID\(\)/,
     says: { correlation: 'trace' },
   },
-  { languages: ['go'], literal: 'hlog.RequestIDHandler', says: { correlation: 'request' } },
+  // An id that is made up for one request and only logged joins nothing: these take it over from the caller or hand it on.
+  { languages: ['go'], literal: 'hlog.RequestIDHandler', pattern: /\bhlog\.RequestIDHandler\s*\(/, says: { correlation: 'request' } },
   {
     languages: ['go'],
     literal: 'WithField',
-    pattern: /\bWithFields?\s*\([^;]{0,200}["'](?:http\.req\.id|request[._]?id|requestId)["']|\bhlog\.RequestIDHandler\s*\(/i,
+    pattern:
+      /\.Header\.Get\(\s*"X-(?:Request|Correlation)-Id"\s*\)[^~]{0,400}\bWithFields?\s*\(|\bWithFields?\s*\([^;\n]{0,200}\.Header\.Get\(\s*"X-(?:Request|Correlation)-Id"/i,
     says: { correlation: 'request' },
   },
   {
