@@ -200,3 +200,35 @@ test('without a paging receiver severities decide, and `page` outranks `critical
   const two = await rules({ 'rules.yml': text('page') });
   expect(two.map(({ paging }) => paging)).toEqual(['no', 'yes']);
 });
+
+const jsonnetRules = `local diskAlert(claim, threshold) = {
+  alert: claim + ' has %d percent left' % threshold,
+  // alert: 'NotThere',
+  expr: |||
+    min(kubelet_volume_stats_available_bytes{persistentvolumeclaim='%s'}) by (namespace) <= %d
+  ||| % [claim, threshold],
+  labels: { severity: 'page', cluster: cluster },
+};
+{
+  groups: [{
+    name: 'shop',
+    rules: [
+      diskAlert('orders', 10),
+      {
+        alert: 'CheckoutErrors',
+        expr: 'sum(rate(http_requests_total{job="checkout",code=~"5.."}[5m])) / sum(rate(http_requests_total{job="checkout"}[5m])) > 0.02',
+        annotations+: { runbook_url: 'https://wiki.acme-shop.com/runbooks/checkout' },
+      },
+    ],
+  }],
+}
+`;
+
+test('Jsonnet, unless what it makes is checked in', async () => {
+  expect(await rules({ 'monitoring/values.jsonnet': jsonnetRules })).toMatchObject([
+    { name: '$claim has 0 percent left', class: 'cause', paging: 'yes', runbook: 'none', line: 2 },
+    { name: 'CheckoutErrors', class: 'symptom', signal: 'errors', runbook: 'linked', line: 15 },
+  ]);
+  const made = 'groups:\n  - name: shop\n    rules:\n      - alert: CheckoutErrors\n        expr: up == 0\n';
+  expect(await rules({ 'alerts.libsonnet': jsonnetRules, 'made/alerts.yaml': made })).toMatchObject([{ path: 'made/alerts.yaml' }]);
+});

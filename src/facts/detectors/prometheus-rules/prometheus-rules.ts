@@ -1,5 +1,6 @@
 import type { HclFile } from '../../../lib/hcl.ts';
-import type { Tree } from '../../../lib/tree.ts';
+import { jsonnetObjects } from '../../../lib/jsonnet.ts';
+import { Tree } from '../../../lib/tree.ts';
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { type Detector, detector, type Located, type Scene } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
@@ -13,9 +14,11 @@ import { embeddedDocuments } from '../embedded-yaml.ts';
 import { type AlertFinding, type RuleFinding, rulesIn } from './rule-findings.ts';
 import { readUrgency, urgencyJudge } from './rule-urgency.ts';
 
+const jsonnet = ['.jsonnet', '.libsonnet'];
+
 export const prometheusRules: Detector<RuleFinding> = detector<RuleFinding>({
   id: 'prometheus-rules',
-  version: 1,
+  version: 2,
   title: 'Prometheus alerting rules',
   docs: 'https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/',
   reads: [
@@ -24,6 +27,7 @@ export const prometheusRules: Detector<RuleFinding> = detector<RuleFinding>({
       text: ['alert:', '"alert"', 'record:', '"record"'],
     },
     { extensions: ['.tf', '.tofu', '.tf.json'], text: ['alert:', 'alert ', '"alert"'] },
+    { extensions: jsonnet, text: ['alert:'] },
   ],
   emits: ['alert.rule'],
 
@@ -41,7 +45,7 @@ export const prometheusRules: Detector<RuleFinding> = detector<RuleFinding>({
     const records = new Map<string, PromReading>();
     for (const { finding } of findings)
       if (finding.is === 'record' && !records.has(finding.name)) records.set(finding.name, finding.reading);
-    const alerts = findings.filter(isAlert);
+    const alerts = written(findings.filter(isAlert), scene);
     const targets = runbookTargets(
       scene,
       alerts.flatMap(({ finding }) => runbookText(finding.annotations) ?? []),
@@ -54,12 +58,23 @@ export const prometheusRules: Detector<RuleFinding> = detector<RuleFinding>({
 const namedRule = /(?:^|[\n{,])[ \t]*(?:-[ \t]+)?["']?(?:alert|record)["']?[ \t]*[:=][ \t]*["'\w{*&]/;
 
 function documentsOf(file: SourceFile): Iterable<Tree> {
+  if (isJsonnet(file.path)) return [Tree.list(jsonnetObjects(file.text, ['alert', 'expr']), 1, 1)];
   const documents = /\.(?:tf|tofu|tf\.json)$/.test(file.path) ? blockBodies(file.hcl()) : file.yaml();
   return embeddedDocuments(documents, 'alert');
 }
 
 function blockBodies({ blocks }: HclFile): readonly Tree[] {
   return blocks.map(block => block.body);
+}
+
+function isJsonnet(path: string): boolean {
+  return jsonnet.some(extension => path.endsWith(extension));
+}
+
+/** What Jsonnet makes is often checked in beside it: its rules count only where there are no others. */
+function written(alerts: readonly Located<AlertFinding>[], scene: Scene): readonly Located<AlertFinding>[] {
+  const others = alerts.filter(({ path }) => !isJsonnet(path));
+  return others.some(({ path }) => ['own', 'generated'].includes(scene.classOf(path))) ? others : alerts;
 }
 
 function isAlert(located: Located<RuleFinding>): located is Located<AlertFinding> {
