@@ -36,3 +36,27 @@ test('a commented-out image is none', async () => {
     flat(await factsOf({ 'k8s/shop.yaml': deployment('shop:1').replace('          image', '          # image') }), 'artifact.image'),
   ).toEqual([]);
 });
+
+test('images in the values of a Flux release; where the chart decides there is none', async () => {
+  const text = `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata:
+  name: shop
+spec:
+  values:
+    image:
+      repository: ghcr.io/shop/web
+      tag: 2.1.0
+    sidecar:
+      image: { repository: ghcr.io/shop/cache }
+    job:
+      image:
+        repository: ghcr.io/shop/job
+        tag: latest
+`;
+  expect(flat(await factsOf({ 'apps/shop.yaml': text }), 'artifact.image')).toMatchObject([
+    { reference: 'ghcr.io/shop/web:2.1.0', pin: 'version', line: 9 },
+    { reference: 'ghcr.io/shop/job:latest', pin: 'latest', line: 15 },
+  ]);
+  expect(flat(await factsOf({ 'apps/shop.yaml': text.replace('spec:\n', 'spec:\n  suspend: true\n') }), 'artifact.image')).toEqual([]);
+});

@@ -24,7 +24,10 @@ export const images = detector<FactDraft>({
   title: 'Container images of workloads',
   docs: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
   reads: [
-    { extensions: ['.yaml', '.yml', '.json', '.tpl'], text: ['apps/v1', 'batch/v1', 'argoproj.io', 'serving.knative.dev', 'nais.io/'] },
+    {
+      extensions: ['.yaml', '.yml', '.json', '.tpl'],
+      text: ['apps/v1', 'batch/v1', 'argoproj.io', 'serving.knative.dev', 'nais.io/', 'helm.toolkit.fluxcd.io'],
+    },
     ...terraform(
       'aws_ecs_task_definition',
       'google_cloud_run_service',
@@ -36,6 +39,7 @@ export const images = detector<FactDraft>({
   emits: ['artifact.image'],
 
   *parse(file) {
+    if (/\.ya?ml$/.test(file.path)) yield* releaseImages(file);
     for (const image of /\.(?:tf|tofu|tf\.json)$/.test(file.path) ? terraformImages(file) : kubernetesImages(file)) {
       const reference = image.text() ?? '';
       if (reference !== '')
@@ -54,6 +58,28 @@ function* kubernetesImages(file: SourceFile): Generator<Tree> {
     if (own?.kind === 'scalar') yield own;
     const pod = object.get('spec.jobTemplate.spec.template.spec') ?? object.get('spec.template.spec');
     for (const container of [...(pod?.list('initContainers') ?? []), ...(pod?.list('containers') ?? [])]) yield* container.list('image');
+  }
+}
+
+/** Values of a release name an image in parts, `image: { repository, tag }`. Without a tag the chart decides, which is not here. */
+function* releaseImages(file: SourceFile): Generator<FactDraft> {
+  const seen = new Set<Tree>();
+  for (const release of objectsOf(file.yaml(), 'helm.toolkit.fluxcd.io/HelmRelease')) {
+    if (release.flag('spec.suspend') === true) continue;
+    for (const node of release.get('spec.values')?.walk() ?? []) {
+      const image = node.kind === 'map' ? node.key('image') : undefined;
+      const repository = image?.text('repository');
+      const version = image?.get('digest') ?? image?.get('tag');
+      const text = version?.text();
+      if (!image || !repository || !version || !text || seen.has(image)) continue;
+      seen.add(image);
+      const reference = `${repository}${text.startsWith('sha256:') ? '@' : ':'}${text}`;
+      yield fact(
+        'artifact.image',
+        { reference: reference.slice(0, 200), pin: pinOf(reference, version) },
+        { line: version.line, templated: file.templated },
+      );
+    }
   }
 }
 
