@@ -41,6 +41,18 @@ test.each([
     'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chart:\n    spec: { chart: fluent-bit }\n',
     { tool: 'fluent-bit', line: 5 },
   ],
+  [
+    'a Flux release of a chart in a registry',
+    'k8s/logs.yaml',
+    'apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nmetadata: { name: logs }\nspec: { url: "oci://registry.shop.io/charts/promtail" }\n---\napiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  chartRef: { kind: OCIRepository, name: logs }\n',
+    { tool: 'promtail', via: 'chart', line: 9 },
+  ],
+  [
+    'a pipeline of OpenTelemetry whose receivers stand in another file',
+    'otel/backend.yaml',
+    'service:\n  pipelines:\n    logs:\n      exporters: [debug, opensearch]\n',
+    { tool: 'opentelemetry', line: 4 },
+  ],
   ['a pipeline of OpenTelemetry', 'otel/collector.yaml', otel('otlphttp'), { tool: 'opentelemetry', line: 6 }],
   [
     'a task definition',

@@ -75,8 +75,9 @@ function* containers(definitions: readonly Tree[]): Generator<FactDraft> {
 
 function* fromYaml(file: SourceFile): Generator<FactDraft> {
   for (const object of objectsOf(file.yaml(), 'apps/DaemonSet', 'apps/Deployment', 'apps/StatefulSet')) yield* fromWorkload(object);
+  const charts = chartSources(file.yaml());
   for (const root of file.yaml()) {
-    yield* fromCharts(root);
+    yield* fromCharts(root, charts);
     yield* openTelemetry(root);
     for (const [, resource] of root.pairs('Resources')) {
       if (resource.text('Type') === 'AWS::ECS::TaskDefinition') yield* containers(resource.list('Properties.ContainerDefinitions'));
@@ -98,7 +99,7 @@ function* fromWorkload(object: Tree): Generator<FactDraft> {
 }
 
 /** A chart that is installed: a dependency, a release of Helmfile, Flux or Argo CD. */
-function* fromCharts(root: Tree): Generator<FactDraft> {
+function* fromCharts(root: Tree, charts: ReadonlyMap<string, string>): Generator<FactDraft> {
   const dependencies = root.has('dependencies') && root.has('apiVersion') ? root.list('dependencies').map(item => item.get('name')) : [];
   const releases = root
     .list('releases')
@@ -109,11 +110,18 @@ function* fromCharts(root: Tree): Generator<FactDraft> {
     kind === 'HelmRelease' && root.flag('spec.suspend') !== true ? [root.get('spec.chart.spec.chart'), root.get('spec.chartRef.name')] : [];
   const argo = kind === 'Application' ? [...root.list('spec.source'), ...root.list('spec.sources')].map(source => source.get('chart')) : [];
   for (const chart of [...dependencies, ...releases, ...flux, ...argo]) {
-    const tool = collectorCharts[last(chart?.text() ?? '')];
+    const name = chart?.text() ?? '';
+    const tool = collectorCharts[last(charts.get(name) ?? name)];
     if (chart && tool) yield collector(tool, 'chart', chart.line);
   }
   const datadog = root.get('datadog.logs.enabled');
   if (datadog?.flag() === true) yield collector('datadog', 'chart', datadog.line);
+}
+
+/** Which chart a source of Flux holds, by the name under which releases of the same file refer to it. */
+function chartSources(documents: readonly Tree[]): ReadonlyMap<string, string> {
+  const sources = [...objectsOf(documents, 'source.toolkit.fluxcd.io/OCIRepository')];
+  return new Map(sources.map(source => [source.text('metadata.name') ?? '', source.text('spec.url') ?? '']));
 }
 
 /** Logs are shipped only when a pipeline for logs has a receiver and sends to more than the console. */
@@ -121,7 +129,9 @@ function* openTelemetry(root: Tree): Generator<FactDraft> {
   for (const configuration of [root, root.get('config'), root.get('spec.config')]) {
     for (const [name, pipeline] of configuration?.pairs('service.pipelines') ?? []) {
       if (!/^logs(?:\/|$)/.test(name)) continue;
-      const reads = pipeline.texts('receivers').some(receiver => otelReceivers.includes(receiver.split('/')[0] ?? ''));
+      // several files become one configuration: a pipeline without receivers has them in another file
+      const receivers = pipeline.texts('receivers');
+      const reads = !pipeline.has('receivers') || receivers.some(receiver => otelReceivers.includes(receiver.split('/')[0] ?? ''));
       const sends = pipeline.texts('exporters').some(exporter => !/^(?:debug|logging|nop)(?:\/|$)/.test(exporter));
       if (reads && sends) yield collector('opentelemetry', 'collector', pipeline.line);
     }
