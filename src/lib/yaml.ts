@@ -20,7 +20,17 @@ export function parseYaml(text: string): YamlStream {
     const plain = read(text);
     if (plain.problems.length === 0 || !/\{\{|\{%|<%/.test(text)) return { ...plain, templated: false };
   }
-  return { ...read(maskTemplate(text)), templated: true };
+  const masked = read(maskTemplate(text));
+  if (masked.problems.length === 0) return { ...masked, templated: true };
+  // directives inside of texts are no reason to mask anything: then the plain text parses, without maps as keys
+  const plain = read(text);
+  const holdsDirectives = plain.documents.some(document => [...document.walk()].some(node => [...node.entries.keys()].some(isMapKey)));
+  return plain.problems.length > 0 || holdsDirectives ? { ...masked, templated: true } : { ...plain, templated: false };
+}
+
+/** `{{ x }}` outside of a text is to YAML a map whose key is a map. */
+function isMapKey(key: string): boolean {
+  return key.startsWith('{');
 }
 
 function read(text: string): Omit<YamlStream, 'templated'> {
