@@ -3,13 +3,14 @@ import type { SourceFile } from '../../source-file.ts';
 import type { Reading } from './effects.ts';
 import { recipesOfJustfile } from './justfile.ts';
 import { rulesOfMakefile } from './makefile.ts';
+import { programsOf } from './own-programs.ts';
 import { scriptsOfPackage } from './package-scripts.ts';
 import { readScript } from './read-script.ts';
 import { tasksOfTaskfile } from './taskfile.ts';
 
 /** Something that pipelines call by name: a make target, a package script, a task, a recipe, a shell script. */
 export interface Callee {
-  readonly runner: 'make' | 'npm' | 'task' | 'just' | 'script';
+  readonly runner: 'make' | 'npm' | 'task' | 'just' | 'script' | 'program';
   readonly name: string;
   readonly line: number;
   readonly reading: Reading;
@@ -55,11 +56,12 @@ const telling = [
 /** Yields no facts itself: pipelines look up here what their commands stand for. */
 export const callees: Detector<Callee> = detector<Callee>({
   id: 'commands',
-  version: 1,
+  version: 2,
   title: 'Commands called by pipelines',
   docs: 'https://www.gnu.org/software/make/manual/make.html#Rules',
   reads: [
     { names: ['makefile', 'gnumakefile', 'justfile', '.justfile', 'package.json'] },
+    { names: ['pyproject.toml'], text: ['scripts]'] },
     { extensions: ['.mk'], path: /^[^/]{1,80}$|^(?:make|build|scripts|hack|mk)\/[^/]{1,80}$/ },
     { names: ['taskfile.yml', 'taskfile.yaml', 'taskfile.dist.yml', 'taskfile.dist.yaml'] },
     { extensions: ['.sh', '.bash'], text: telling },
@@ -75,7 +77,8 @@ export const callees: Detector<Callee> = detector<Callee>({
 
 function read(file: SourceFile): readonly Callee[] {
   const name = file.name.toLowerCase();
-  if (name === 'package.json') return scriptsOfPackage(file);
+  if (name === 'package.json') return [...scriptsOfPackage(file), ...programsOf(file)];
+  if (name === 'pyproject.toml') return programsOf(file);
   if (name.startsWith('taskfile')) return tasksOfTaskfile(file);
   if (name.endsWith('justfile')) return recipesOfJustfile(file.text);
   if (name.endsWith('makefile') || name.endsWith('.mk')) return rulesOfMakefile(file.text);

@@ -1,6 +1,7 @@
 import { callOf } from './call.ts';
 import { type CommandPlace, shortened } from './command-place.ts';
 import type { Call, DeployKind, Does, Effect } from './effects.ts';
+import { programCall } from './own-programs.ts';
 import { fits, type Pattern, readPattern } from './pattern.ts';
 import { carriers, simulations, verbs, wrappers } from './verbs.data.ts';
 
@@ -20,7 +21,7 @@ export function readCommand(given: readonly string[], place: CommandPlace): read
       if (call.length > 0) return call;
     }
     const rest = unwrapped(words);
-    if (!rest) return [];
+    if (!rest) return isProgram(programOf(words)) ? [] : programCall(words, place);
     words = withoutSettings(rest);
   }
   return [];

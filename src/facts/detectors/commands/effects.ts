@@ -38,8 +38,8 @@ export interface Effect {
 
 /** A command whose content stands elsewhere in the repository. */
 export interface Call {
-  readonly runner: 'make' | 'npm' | 'task' | 'just' | 'script' | 'action';
-  /** A target, a script name or a path as written, relative to `folder`. */
+  readonly runner: 'make' | 'npm' | 'task' | 'just' | 'script' | 'action' | 'program';
+  /** A target, a script name, a program of the repository, or a path as written, relative to `folder`. */
   readonly target: string;
   /** Where the runner looks, relative to the folder in which the script starts. */
   readonly folder: string;

@@ -32,12 +32,17 @@ const aboutDeploying = new Set(
 export function effectsOfName(name: string, place: Pick<Effect, 'command' | 'line' | 'blocking'>): readonly Effect[] {
   const words = wordsOf(name);
   const some = (set: ReadonlySet<string>) => words.some(word => set.has(word));
-  if (some(smokes)) return [{ does: 'smoke', ...place }];
+  if (some(smokes) || checksHealth(words)) return [{ does: 'smoke', ...place }];
   if (namesDeployment(words)) return [{ does: 'deploy', how: 'script', ...place }];
   if (some(tests)) return [{ does: 'opaque_test', ...place }];
   if (some(lints)) return [{ does: 'lint', ...place }];
   if (publishes.has(words[0] ?? '') && !some(aboutDeploying)) return [{ does: 'deploy', how: 'artifact', ...place }];
   return [];
+}
+
+function checksHealth(words: readonly string[]): boolean {
+  const at = words.indexOf('health');
+  return at >= 0 && /^checks?$/.test(words[at + 1] ?? '');
 }
 
 /** `deploy-test` deploys to a test environment, `test-deploy` does not deploy. */

@@ -16,7 +16,8 @@ export function resolver(scene: Scene, actions: (path: string) => Reading | unde
   const index = new Map<string, Located<Callee>>();
   for (const located of scene.findings(callees)) {
     const { finding, path } = located;
-    index.set(finding.runner === 'script' ? `script:${path}` : keyOf(finding.runner, folderOf(path), finding.name), located);
+    const folder = finding.runner === 'program' ? '' : folderOf(path);
+    index.set(finding.runner === 'script' ? `script:${path}` : keyOf(finding.runner, folder, finding.name), located);
   }
   return { effects: (reading, folder) => follow(reading, { folder, index, actions, hops: 0, seen: new Set() }) };
 }
@@ -41,6 +42,7 @@ function follow(reading: Reading, step: Step): readonly Effect[] {
 function called(call: Call, step: Step): readonly Effect[] {
   const folder = joinPath(step.folder, call.folder);
   if (call.runner === 'action') return inAction(call, step);
+  if (call.runner === 'program') return step.index.has(keyOf('program', '', call.target)) ? call.otherwise : [];
   const found = candidates(call, folder, step.index);
   if (!found) return call.otherwise;
   const key = `${found.path}:${found.finding.name}`;
@@ -54,7 +56,17 @@ function called(call: Call, step: Step): readonly Effect[] {
     blocking: effect.blocking && call.blocking,
   }));
   if (found.finding.idle) return placed;
-  return [...placed, ...call.otherwise.filter(effect => !placed.some(other => sameMeaning(other, effect)))];
+  const rest = call.otherwise.filter(effect => !placed.some(other => sameMeaning(other, effect)));
+  return [...placed, ...(isTestScript(call) ? rest.map(asTest) : rest)];
+}
+
+/** The script `test` of a package is what its package manager calls its tests, whichever program it runs. */
+function isTestScript({ runner, target }: Call): boolean {
+  return runner === 'npm' && target === 'test';
+}
+
+function asTest(effect: Effect): Effect {
+  return effect.does === 'opaque_test' ? { ...effect, does: 'test' } : effect;
 }
 
 function sameMeaning(one: Effect, other: Effect): boolean {

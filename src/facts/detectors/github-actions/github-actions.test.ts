@@ -310,3 +310,29 @@ test('odd shapes yield nothing and do not fail', async () => {
     expect(flat(await factsOf({ [path]: text }), 'pipeline.job').length).toBeLessThanOrEqual(1);
   }
 });
+
+test('programs of the repository', async () => {
+  const workflow = `name: Roll out
+on: { push: { branches: [main] } }
+jobs:
+  upgrade-prod:
+    runs-on: ubuntu-latest
+    steps:
+      - run: shopctl deploy-hub eu
+      - run: shopctl run-health-check eu
+  others:
+    runs-on: ubuntu-latest
+    steps:
+      - run: mkdir deploy
+      - run: shopctl plan-deployment eu
+      - run: unknownctl deploy eu
+`;
+  const program = { 'pyproject.toml': '[project]\nname = "shop"\n\n[project.scripts]\nshopctl = "shop.main:run"\n' };
+  const jobs = flat(await factsOf({ '.github/workflows/cd.yml': workflow, ...program }), 'pipeline.job');
+  expect(jobs).toMatchObject([
+    { name: 'upgrade-prod', deploys: 'script', verifies: true, production: 'yes', command: 'shopctl deploy-hub eu', line: 7 },
+    { name: 'others', deploys: 'none', tests: 'none' },
+  ]);
+  const without = flat(await factsOf({ '.github/workflows/cd.yml': workflow }), 'pipeline.job');
+  expect(without).toMatchObject([{ deploys: 'none' }, { deploys: 'none' }]);
+});
