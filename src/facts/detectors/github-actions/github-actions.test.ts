@@ -79,13 +79,14 @@ test('commands are followed to make targets, package scripts and scripts', async
   });
 });
 
-test('a placeholder for tests is no test, an unreadable one is opaque', async () => {
+test('a placeholder for tests is no test; the test script of a package is one, whichever program it runs', async () => {
   const npmTest = steps('      - run: npm test\n');
   const manifest = (script: string) => JSON.stringify({ scripts: { test: script } });
   expect((await jobs({ [path]: npmTest, 'package.json': manifest('echo "Error: no test specified" && exit 1') }))[0]).toMatchObject({
     tests: 'none',
   });
-  expect((await jobs({ [path]: npmTest, 'package.json': manifest('node run-all.js') }))[0]).toMatchObject({ tests: 'opaque' });
+  expect((await jobs({ [path]: npmTest, 'package.json': manifest('node run-all.js') }))[0]).toMatchObject({ tests: 'tests' });
+  expect((await jobs({ [path]: npmTest, 'package.json': manifest('eslint .') }))[0]).toMatchObject({ tests: 'none', lints: true });
 });
 
 const deployment = `name: Release
