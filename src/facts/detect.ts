@@ -118,7 +118,10 @@ function attribute(facts: readonly Fact[]): readonly Fact[] {
   return facts.map(fact => {
     if (fact.scope.service !== '' || !attributed.has(fact.kind)) return fact;
     const path = fact.origin.kind === 'file' ? fact.origin.path : '';
-    const service = roots.find(({ root }) => root === '.' || path.startsWith(`${root}/`))?.name ?? only;
+    const root = roots.find(each => each.root === '.' || path.startsWith(`${each.root}/`))?.root;
+    const owners = new Set(roots.flatMap(each => (each.root === root ? [each.name] : [])));
+    // of several services in one folder nobody knows whose a file is
+    const service = owners.size === 1 ? [...owners][0] : root === undefined ? only : undefined;
     return service ? { ...fact, scope: { ...fact.scope, service } } : fact;
   });
 }

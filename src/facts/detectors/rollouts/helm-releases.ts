@@ -7,7 +7,7 @@ import { rollout } from './rollout-fact.ts';
 
 const deepest = 3;
 
-/** Flux upgrades that go back when they fail, also where a Kustomization patches that into its children. */
+/** Flux upgrades that go back when they fail, also where a Kustomization patches that into its children. How the parts are replaced is up to the chart. */
 export function* helmReleases(file: SourceFile): Generator<FactDraft> {
   yield* remediations(file.yaml(), 0, file, 0);
 }
@@ -18,7 +18,7 @@ function* remediations(documents: readonly Tree[], offset: number, file: SourceF
     if (!remediation || !rollsBack(remediation, object)) continue;
     const name = object.text('metadata.name') ?? '';
     yield rollout(
-      { tool: 'flux', name, strategy: 'rolling', healthGate: object.flag('spec.upgrade.disableWait') !== true, autoRollback: 'health' },
+      { tool: 'flux', name, strategy: 'unknown', healthGate: object.flag('spec.upgrade.disableWait') !== true, autoRollback: 'health' },
       { line: remediation.line + offset, templated: file.templated },
     );
   }

@@ -159,7 +159,7 @@ test.each([
     'Flux remediation',
     'k8s/shop.yaml',
     release('    remediation:\n      retries: 3\n'),
-    { tool: 'flux', strategy: 'rolling', autoRollback: 'health', line: 8 },
+    { tool: 'flux', strategy: 'unknown', healthGate: true, autoRollback: 'health', line: 8 },
   ],
   ['Flux remediation that is patched in', 'k8s/apps.yaml', patched, { tool: 'flux', autoRollback: 'health', line: 16 }],
   ['two subsets of one host', 'k8s/shop.yaml', istio('{ host: shop, subset: canary }'), { tool: 'istio', strategy: 'canary', rung: 2 }],
