@@ -10,12 +10,22 @@ export function externalEffects(job: JobFinding): readonly Effect[] {
     .replace(/^.*\//, '')
     .replace(/\.ya?ml$/, '');
   const place = { command: job.uses.replace(/@.*$/, ''), line: job.usesLine, blocking: true };
-  const named = [file, job.id, job.name].map(name => effectsOfName(name, place)).find(effects => effects.length > 0) ?? [];
+  if (hasWord(file, scanners)) return [{ does: 'scan', ...place, blocking: false }]; // whether it can fail is not visible
+  const names = hasWord(file, otherPurposes) ? [file] : [file, job.id, job.name];
+  const named = names.map(name => effectsOfName(name, place)).find(effects => effects.length > 0) ?? [];
   const deployed = named.map(effect => (effect.how === 'script' ? { ...effect, how: 'environment' as const } : effect));
   if (deployed.length > 0) return deployed;
   if (testsByName(job, file)) return [{ does: 'opaque_test', ...place }];
   if (pushesImage(job)) return [{ does: 'deploy', how: 'artifact', ...place }];
   return /^(?:apply|release-to|ship)\b/.test(job.id) && goesSomewhere(job) ? [{ does: 'deploy', how: 'environment', ...place }] : [];
+}
+
+const scanners = new Set(['gitleaks', 'codeql', 'trivy', 'semgrep', 'snyk', 'trufflehog', 'zizmor', 'grype']);
+// What a workflow with such a name does is not what its caller is called after, `publish` for instance.
+const otherPurposes = new Set(['pr', 'pull', 'changelog', 'label', 'labels', 'labeler', 'scorecard', 'stale', 'semantic', 'triage']);
+
+function hasWord(name: string, words: ReadonlySet<string>): boolean {
+  return wordsOf(name).some(word => words.has(word));
 }
 
 /** Compounds of other languages end with the word: `enhetstest`. */

@@ -204,14 +204,24 @@ jobs:
     uses: acme/workflows/.github/workflows/maven.yaml@main
   latest:
     uses: acme/workflows/.github/workflows/cleanup.yaml@main
+  publish:
+    uses: acme/workflows/.github/workflows/gitleaks.yaml@main
+  release:
+    uses: acme/workflows/.github/workflows/create-release-pr.yaml@main
 `,
   });
   expect(flat(facts, 'pipeline.job')).toMatchObject([
     { deploys: 'environment', environment: 'prod-gcp', production: 'yes', gate: 'none', automatic: 'yes', line: 6 },
     { tests: 'opaque', blocking: 'yes' },
     { tests: 'none', deploys: 'none' },
+    { scans: 'advisory', deploys: 'none' },
+    { scans: 'none', deploys: 'none' },
   ]);
-  expect(flat(facts, 'pipeline.template').map(({ source, pinned }) => [source, pinned])).toEqual([
+  expect(
+    flat(facts, 'pipeline.template')
+      .slice(0, 3)
+      .map(({ source, pinned }) => [source, pinned]),
+  ).toEqual([
     ['acme/workflows/.github/workflows/deploy.yaml', true],
     ['acme/workflows/.github/workflows/maven.yaml', false],
     ['acme/workflows/.github/workflows/cleanup.yaml', false],

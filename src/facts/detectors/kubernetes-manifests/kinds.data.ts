@@ -22,6 +22,7 @@ export const toolGroups: readonly string[] = [
   'sloth.slok.dev',
   'monitoring.coreos.com', // alerts and dashboards have facts of their own
   'grafana.integreatly.org',
+  'grafana.app',
   'apiextensions.k8s.io',
   'helm.sh',
   'terranetes.io',

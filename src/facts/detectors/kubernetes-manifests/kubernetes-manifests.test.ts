@@ -81,6 +81,9 @@ test.each([
   ['a catalogue entry', object('Component', 'backstage.io/v1alpha1')],
   ['a definition of a kind', object('CustomResourceDefinition', 'apiextensions.k8s.io/v1')],
   ['a cluster for tests', object('Cluster', 'kind.x-k8s.io/v1alpha4')],
+  ['a kubeconfig', object('Config')],
+  ['an encrypted file', 'apiVersion: ENC[AES256_GCM,data:JK0=]\nkind: ENC[AES256_GCM,data:5L6M]\n'],
+  ['a dashboard', object('Dashboard', 'dashboard.grafana.app/v1beta1')],
   ['docker-compose', 'services:\n  a:\n    image: b\n'],
 ])('no infrastructure: %s', async (_, text) => {
   expect(flat(await factsOf({ 'deploy/a.yaml': text }), 'iac.root')).toEqual([]);
@@ -92,4 +95,19 @@ test('a library chart and a kustomize component are no roots', async () => {
     'c/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n',
   };
   expect(flat(await factsOf(files), 'iac.root')).toEqual([]);
+});
+
+test('values of environments in another folder than their chart', async () => {
+  const files = {
+    'charts/shop/Chart.yaml': chart,
+    'clusters/eu/staging.values.yaml': 'a: 1\n',
+    'clusters/eu/prod.values.yaml': 'a: 1\n',
+    'clusters/us/prod.values.yaml': 'a: 1\n',
+    'clusters/us/common.values.yaml': 'a: 1\n',
+    'ci/values-test.yaml': 'a: 1\n',
+  };
+  expect(flat(await factsOf(files), 'environment.definition')).toMatchObject([
+    { tool: 'helm', name: 'prod', tier: 'production', path: 'clusters/eu/prod.values.yaml', line: 1 },
+    { tool: 'helm', name: 'staging', tier: 'staging', path: 'clusters/eu/staging.values.yaml' },
+  ]);
 });

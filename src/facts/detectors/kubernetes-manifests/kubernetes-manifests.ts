@@ -2,7 +2,7 @@ import { type FactDraft, fact, type Known } from '../../../model/fact.ts';
 import { detector, type Located, type Scene } from '../../detector.ts';
 import { type AppliedPaths, appliedFolders, appliedPathReads, appliedPaths, isScript } from '../applied-paths.ts';
 import { environmentClasses, withPathClass } from '../environment-names.ts';
-import { chartValues, environmentsOf, type PlacedEnvironment } from './manifest-environments.ts';
+import { chartValues, environmentsOf, type PlacedEnvironment, valuesAnywhere } from './manifest-environments.ts';
 import { type ChartFile, type KustomizationFile, type ManifestFile, readChart, readKustomization, readManifest } from './manifest-file.ts';
 import { foldersAbove, type ManifestRoot, manifestRoots } from './manifest-roots.ts';
 
@@ -48,8 +48,9 @@ export const kubernetesManifests = detector<Finding>({
       const environments = environmentsOf(root, values);
       const deployed = isApplied(root.folder) || foldersAbove(root.folder).some(each => each !== '' && reconciled.has(each));
       yield* withPathClass(rootFacts(root, liveness(root, environments, deployed, placed), environments), classOf);
-      yield* withPathClass(environmentFacts(root, environments, seen, placed), classOf);
+      yield* withPathClass(environmentFacts(root.tool, environments, seen, placed), classOf);
     }
+    yield* environmentFacts('helm', valuesAnywhere(scene.paths), seen, scene);
   },
 });
 
@@ -95,7 +96,7 @@ function* rootFacts(root: ManifestRoot, live: Known, environments: readonly Plac
 }
 
 function* environmentFacts(
-  { tool }: ManifestRoot,
+  tool: string,
   environments: readonly PlacedEnvironment[],
   seen: Set<string>,
   scene: Scene,

@@ -6,7 +6,7 @@ export interface PlacedEnvironment extends NamedEnvironment {
   readonly line: number;
 }
 
-const valuesFile = /^(?:values|config)?[-_.]?([a-z0-9_-]+)\.ya?ml$/i;
+const valuesFile = /^(?:values|config)?[-_.]?([a-z0-9_-]+)(?:\.values)?\.ya?ml$/i;
 
 /** The environments that a root has values, an overlay or files of its own for. */
 export function environmentsOf(root: ManifestRoot, valuesByChart: ReadonlyMap<string, readonly string[]>): readonly PlacedEnvironment[] {
@@ -33,6 +33,16 @@ function lastWord(name: string): string | undefined {
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Files that are called values of an environment, wherever they stand: their chart may be in another folder or repository. */
+export function valuesAnywhere(paths: readonly string[]): readonly PlacedEnvironment[] {
+  return paths.flatMap(path => {
+    const found = /(?:^|\/)(?:values[-_.]([a-z0-9_-]{1,60})|([a-z0-9_-]{1,60})\.values)\.ya?ml$/i.exec(path);
+    const name = found?.[1] ?? found?.[2] ?? '';
+    if (/test|canary|integration/i.test(name)) return []; // values for tests of a chart
+    return placed(path, name, 1).filter(({ tier }) => tier === 'production' || tier === 'staging');
+  });
 }
 
 /** Files of values by the chart they stand in or beside: `values-prod.yaml`, `values/prod.yaml`, `environments/prod/values.yaml`. */
