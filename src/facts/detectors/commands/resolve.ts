@@ -57,7 +57,7 @@ function called(call: Call, step: Step): readonly Effect[] {
   }));
   if (found.finding.idle) return placed;
   const rest = call.otherwise.filter(effect => !placed.some(other => sameMeaning(other, effect)));
-  return [...placed, ...(isTestScript(call) ? rest.map(asTest) : rest)];
+  return isTestScript(call) ? [...placed, ...rest].map(asTest) : [...placed, ...rest];
 }
 
 /** The script `test` of a package is what its package manager calls its tests, whichever program it runs. */

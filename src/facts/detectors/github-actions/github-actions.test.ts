@@ -86,6 +86,7 @@ test('a placeholder for tests is no test; the test script of a package is one, w
     tests: 'none',
   });
   expect((await jobs({ [path]: npmTest, 'package.json': manifest('node run-all.js') }))[0]).toMatchObject({ tests: 'tests' });
+  expect((await jobs({ [path]: npmTest, 'package.json': manifest('node tools/test.js') }))[0]).toMatchObject({ tests: 'tests' });
   expect((await jobs({ [path]: npmTest, 'package.json': manifest('eslint .') }))[0]).toMatchObject({ tests: 'none', lints: true });
 });
 
