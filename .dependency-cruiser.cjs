@@ -53,7 +53,13 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/cli/' },
       to: { path: '^src/cli/' },
     },
-    { name: 'no-circles', comment: 'Files that need each other are one file.', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      comment: 'Files that need each other are one file.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no-strays', comment: 'Every import resolves.', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

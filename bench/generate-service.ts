@@ -25,7 +25,9 @@ export function generateService(folder: string, files: number): { readonly files
   for (const [path, text] of Object.entries(fixed)) write(path, text);
   const rest = files - Object.keys(fixed).length;
   for (let index = 0; index < rest; index++) {
-    const body = Array.from({ length: 60 }, (_, line) => `func handler${index}x${line}(value int) int { return value + ${line} }`).join('\n');
+    const body = Array.from({ length: 60 }, (_, line) => `func handler${index}x${line}(value int) int { return value + ${line} }`).join(
+      '\n',
+    );
     write(`internal/part${index % 7}/file${index}.go`, `package part\n\n${body}\n`);
   }
   return { files, bytes };

@@ -25,13 +25,26 @@ print('case                 files      MB   median s   min s   max s   s per MB 
 for (const { title, bound, make } of cases) {
   const folder = mkdtempSync(join(tmpdir(), 'opsex-bench-'));
   const { files, bytes } = make(folder);
-  for (const args of [['init', '-q'], ['add', '-A'], ['-c', 'user.name=b', '-c', 'user.email=b@example.org', 'commit', '-qm', 'all']]) spawnSync('git', args, { cwd: folder });
+  for (const args of [
+    ['init', '-q'],
+    ['add', '-A'],
+    ['-c', 'user.name=b', '-c', 'user.email=b@example.org', 'commit', '-qm', 'all'],
+  ])
+    spawnSync('git', args, { cwd: folder });
   measure(folder);
   const measured = Array.from({ length: runs }, () => measure(folder));
   const seconds = measured.map(each => each.seconds).sort((a, b) => a - b);
   const median = seconds[runs >> 1] ?? 0;
   const peak = Math.max(...measured.map(each => each.peak));
-  const columns = [files, (bytes / 1e6).toFixed(1), median.toFixed(2), (seconds[0] ?? 0).toFixed(2), (seconds.at(-1) ?? 0).toFixed(2), (median / (bytes / 1e6)).toFixed(2), peak.toFixed(0)];
+  const columns = [
+    files,
+    (bytes / 1e6).toFixed(1),
+    median.toFixed(2),
+    (seconds[0] ?? 0).toFixed(2),
+    (seconds.at(-1) ?? 0).toFixed(2),
+    (median / (bytes / 1e6)).toFixed(2),
+    peak.toFixed(0),
+  ];
   const widths = [6, 8, 11, 8, 8, 11, 10];
   print(`${title.padEnd(19)} ${columns.map((column, index) => String(column).padStart(widths[index] ?? 8)).join('')}   ${bound}`);
   rmSync(folder, { recursive: true });
@@ -39,9 +52,13 @@ for (const { title, bound, make } of cases) {
 
 /** One run: wall seconds with start-up, and the peak resident memory of the process in MB. */
 function measure(folder: string): { readonly seconds: number; readonly peak: number } {
-  const report = "data:text/javascript,import{isMainThread}from'node:worker_threads';if(isMainThread)process.on('exit',()=>process.stderr.write('peak='+process.resourceUsage().maxRSS));";
+  const report =
+    "data:text/javascript,import{isMainThread}from'node:worker_threads';if(isMainThread)process.on('exit',()=>process.stderr.write('peak='+process.resourceUsage().maxRSS));";
   const start = performance.now();
-  const run = spawnSync('node', ['--import', report, join(import.meta.dirname, '../dist/opsex.js'), 'assess', folder, '--json'], { encoding: 'utf8', maxBuffer: 1e9 });
+  const run = spawnSync('node', ['--import', report, join(import.meta.dirname, '../dist/opsex.js'), 'assess', folder, '--json'], {
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
   const seconds = (performance.now() - start) / 1000;
   if (run.status !== 0) throw new Error(run.stderr);
   return { seconds, peak: Number(/peak=(\d+)/.exec(run.stderr)?.[1] ?? 0) / 1024 };

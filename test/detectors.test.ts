@@ -24,16 +24,19 @@ test('every folder of detectors has a test beside its code', () => {
   expect(folders.filter(folder => !tested.has(folder))).toEqual([]);
 });
 
-test.each(detectors.map(each => [each.id, each] as const))('%s says what it reads, where that is defined and what it yields', (_, detector) => {
-  expect(detector.docs).toMatch(/^https:\/\//);
-  expect(detector.title.length).toBeGreaterThan(2);
-  for (const kind of detector.emits) expect(allKinds).toContain(kind);
-  for (const { names = [], extensions = [] } of detector.reads) {
-    for (const name of names) expect(name).toBe(basename(name).toLowerCase());
-    for (const extension of extensions) expect(extension).toMatch(/^\.[a-z0-9.-]+$/);
-    expect(names.length + extensions.length).toBeGreaterThan(0);
-  }
-});
+test.each(detectors.map(each => [each.id, each] as const))(
+  '%s says what it reads, where that is defined and what it yields',
+  (_, detector) => {
+    expect(detector.docs).toMatch(/^https:\/\//);
+    expect(detector.title.length).toBeGreaterThan(2);
+    for (const kind of detector.emits) expect(allKinds).toContain(kind);
+    for (const { names = [], extensions = [] } of detector.reads) {
+      for (const name of names) expect(name).toBe(basename(name).toLowerCase());
+      for (const extension of extensions) expect(extension).toMatch(/^\.[a-z0-9.-]+$/);
+      expect(names.length + extensions.length).toBeGreaterThan(0);
+    }
+  },
+);
 
 test('every kind of fact is found by a detector, or comes from elsewhere', () => {
   const elsewhere = ['workload', 'metric'];

@@ -12,7 +12,7 @@ export function folderOf(files: Files): string {
   return root;
 }
 
-export function writeFiles(root: string, files: Files): void {
+function writeFiles(root: string, files: Files): void {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);

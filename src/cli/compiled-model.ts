@@ -6,7 +6,7 @@ import type { ModelFileText } from './model-files.ts';
 import { packageRoot } from './package-root.ts';
 
 /** A model that was loaded and checked when opsex was built, with the fingerprint of the texts it was made from. */
-export interface CompiledModel {
+interface CompiledModel {
   readonly texts: string;
   readonly model: Model;
 }

@@ -45,5 +45,8 @@ async function lint(options: Options): Promise<void> {
   }
   const { model } = loaded;
   const advice = lintModel(model).map(plainText);
-  writeResult(`${[...advice, `${model.id} ${model.version}: ${model.criteria.length} criteria, no problem, ${advice.length} remarks`].join('\n')}\n`, options.output);
+  writeResult(
+    `${[...advice, `${model.id} ${model.version}: ${model.criteria.length} criteria, no problem, ${advice.length} remarks`].join('\n')}\n`,
+    options.output,
+  );
 }

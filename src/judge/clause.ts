@@ -4,8 +4,8 @@ import type { FactKind } from '../model/fact-kinds.ts';
 import type { Clause } from '../model/model-schema.ts';
 import type { Cause, Coverage, SearchRecord } from '../model/verdict.ts';
 
-export type Answer = 'met' | 'not_met' | 'unknown' | 'not_applicable';
-export type Absent = Answer;
+type Answer = 'met' | 'not_met' | 'unknown' | 'not_applicable';
+type Absent = Answer;
 
 /** What one clause comes to. `kinds` are the fact kinds it looked for. */
 export interface Finding {
@@ -34,12 +34,16 @@ export interface Ground {
   criterion(id: string): Finding;
 }
 
-export type FactsByKind = ReadonlyMap<string, readonly Fact[]>;
+type FactsByKind = ReadonlyMap<string, readonly Fact[]>;
 
 /** Groups the facts once, so that a clause looks only at those it asks for. */
 export function groundOf(facts: readonly Fact[], rest: Omit<Ground, 'byKind' | 'ofService'>): Ground {
   const byService = new Map<string, FactsByKind>();
-  for (const [name, own] of groupBy(facts, fact => fact.scope.service)) byService.set(name, groupBy(own, fact => fact.kind));
+  for (const [name, own] of groupBy(facts, fact => fact.scope.service))
+    byService.set(
+      name,
+      groupBy(own, fact => fact.kind),
+    );
   return { ...rest, byKind: groupBy(facts, fact => fact.kind), ofService: name => byService.get(name) ?? new Map() };
 }
 
@@ -175,12 +179,12 @@ function distinctServices(facts: readonly Fact[]): readonly Fact<'service'>[] {
 }
 
 /** Met when all that apply are met; not met when any is not; otherwise unknown. */
-export function allOf(parts: readonly Finding[]): Finding {
+function allOf(parts: readonly Finding[]): Finding {
   return combine(parts, ['not_met', 'unknown', 'met']);
 }
 
 /** Met when any is met; otherwise unknown when any is unknown. */
-export function anyOf(parts: readonly Finding[]): Finding {
+function anyOf(parts: readonly Finding[]): Finding {
   return combine(parts, ['met', 'unknown', 'not_met']);
 }
 

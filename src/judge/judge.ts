@@ -25,7 +25,7 @@ export function judge(model: Model, facts: readonly Fact[], search: SearchRecord
   return model.criteria.map(criterion => toVerdict(criterion, find(criterion.id), search));
 }
 
-export function policyValues(model: Model): Readonly<Record<string, number>> {
+function policyValues(model: Model): Readonly<Record<string, number>> {
   return Object.assign({}, ...model.policies.map(policy => policy.values ?? {}));
 }
 

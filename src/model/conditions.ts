@@ -103,7 +103,7 @@ function celType(type: FieldType): string {
 }
 
 /** Days from an ISO date to `asOf`; endless for an unknown or unreadable date. */
-export function daysSince(date: string, asOf: Date): number {
+function daysSince(date: string, asOf: Date): number {
   const time = Date.parse(date);
   return Number.isNaN(time) ? Number.POSITIVE_INFINITY : (asOf.getTime() - time) / 86_400_000;
 }

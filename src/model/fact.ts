@@ -8,7 +8,7 @@ export type PathClass = 'own' | 'vendored' | 'fixture' | 'sample' | 'docs' | 'ge
 
 export type Known = 'yes' | 'no' | 'unknown';
 
-export interface FileOrigin {
+interface FileOrigin {
   readonly kind: 'file';
   readonly path: string;
   /** 1-based, inclusive */
@@ -16,11 +16,11 @@ export interface FileOrigin {
   readonly endLine: number;
 }
 /** Other origins than files: git history, events by id, a forge's answer, a person on a date. */
-export interface OtherOrigin {
+interface OtherOrigin {
   readonly kind: 'git' | 'events' | 'forge' | 'person';
   readonly reference: string;
 }
-export type Origin = FileOrigin | OtherOrigin;
+type Origin = FileOrigin | OtherOrigin;
 
 export interface Scope {
   /** Name of a service of the workload; `''` when the fact is not of one service. */

@@ -9,7 +9,7 @@ export interface Layer {
   readonly head: Written<ModelFile>;
   readonly controls: readonly Written<WrittenControl>[];
 }
-export interface Written<T> {
+interface Written<T> {
   readonly document: ModelDocument;
   readonly content: T;
 }
@@ -97,7 +97,7 @@ function clauseMessage(value: unknown): string {
   return isRecord(value) ? `a test needs one of ${clauseKeys.join(', ')}` : 'does not fit';
 }
 
-export function valueAt(value: unknown, steps: Steps): unknown {
+function valueAt(value: unknown, steps: Steps): unknown {
   let at = value;
   for (const step of steps) at = typeof at === 'object' && at !== null ? (at as Record<string | number, unknown>)[step] : undefined;
   return at;

@@ -49,5 +49,3 @@ export const metricNames = {
   },
   'debt-trend': { unit: 'entries', says: 'Debt entries closed minus entries opened' },
 } as const satisfies Record<string, { unit: string; says: string }>;
-
-export type MetricName = keyof typeof metricNames;

@@ -166,5 +166,4 @@ export const modelFileSchema = strictObject({
 });
 
 export type ModelFile = z.infer<typeof modelFileSchema>;
-export type ControlFile = z.infer<typeof controlFileSchema>;
 export type CriterionFile = z.infer<typeof criterionSchema>;

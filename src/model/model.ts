@@ -6,11 +6,11 @@ export type Level = 1 | 2 | 3 | 4 | 5;
 export type Criterion = Readonly<CriterionFile> & { readonly control: string };
 
 export type Control = NonNullable<ModelFile['controls']>[number];
-export type Policy = NonNullable<ModelFile['policies']>[number];
-export type Applicability = NonNullable<ModelFile['applicability']>[number];
+type Policy = NonNullable<ModelFile['policies']>[number];
+type Applicability = NonNullable<ModelFile['applicability']>[number];
 export type EntryAction = NonNullable<ModelFile['entry_path']>[number];
-export type LevelText = NonNullable<ModelFile['levels']>[number];
-export type Checklist = NonNullable<ModelFile['checklists']>[number];
+type LevelText = NonNullable<ModelFile['levels']>[number];
+type Checklist = NonNullable<ModelFile['checklists']>[number];
 
 /** A loaded and checked model: all ids resolve, all conditions fit the fact schema. */
 export interface Model {

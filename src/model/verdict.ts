@@ -43,7 +43,7 @@ export interface LevelInterval {
   readonly possible: Level;
 }
 
-export interface ControlLevel {
+interface ControlLevel {
   readonly id: string;
   readonly title: string;
   readonly level: LevelInterval | null;

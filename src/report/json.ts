@@ -26,7 +26,7 @@ export function toAssessmentJson(assessment: Assessment, version: string): Asses
   };
 }
 
-export function countVerdicts(verdicts: readonly Verdict[]): AssessmentJson['coverage'] {
+function countVerdicts(verdicts: readonly Verdict[]): AssessmentJson['coverage'] {
   const counts = Object.fromEntries(verdictWords.map(word => [word, 0])) as AssessmentJson['coverage'];
   for (const { verdict } of verdicts) counts[verdict] += 1;
   return counts;

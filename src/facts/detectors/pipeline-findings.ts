@@ -28,7 +28,7 @@ export interface JobFinding {
   readonly advisory: boolean;
 }
 
-export interface WorkflowFinding {
+interface WorkflowFinding {
   readonly is: 'workflow';
   readonly tool: string;
   readonly name: string;
@@ -40,7 +40,7 @@ export interface WorkflowFinding {
   readonly sharedTemplate: boolean;
 }
 
-export interface TemplateFinding {
+interface TemplateFinding {
   readonly is: 'template';
   readonly tool: string;
   readonly source: string;
@@ -49,7 +49,7 @@ export interface TemplateFinding {
 }
 
 /** The steps of a file that pipelines include by its path. */
-export interface IncludedFinding {
+interface IncludedFinding {
   readonly is: 'included';
   readonly reading: Reading;
 }

@@ -83,7 +83,7 @@ function* checksIn(script: Tree, setting: Setting): Generator<WindowCheck> {
 }
 
 /** A block scalar (`run: |`) begins on the line after its indicator. */
-export function firstLineOf(script: Tree, text: string): number {
+function firstLineOf(script: Tree, text: string): number {
   return text.includes('\n') && script.endLine > script.line ? script.line + 1 : script.line;
 }
 

@@ -77,7 +77,7 @@ function refuses(text: string, { gatingOutputs }: Setting): boolean {
   return outputs.some(name => gatingOutputs.has(name));
 }
 
-export function speaksOfFreeze(text: string): boolean {
+function speaksOfFreeze(text: string): boolean {
   const rest = text.replace(otherFreezes, '');
   return freezeWords.some(pattern => pattern.test(rest));
 }

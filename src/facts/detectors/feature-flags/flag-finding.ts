@@ -32,7 +32,7 @@ export interface Reading {
   readonly line: number;
 }
 
-export interface Lifecycle {
+interface Lifecycle {
   readonly kind: 'lifecycle';
   readonly tool: string;
   readonly line: number;

@@ -127,7 +127,6 @@ export const actions: readonly (readonly [
       'trufflesecurity/trufflehog',
       'sonarsource/*',
       'veracode/*',
-      'ossf/scorecard-action',
       'google/osv-scanner-action*',
       'rustsec/audit-check',
       'actions-rs/audit-check',

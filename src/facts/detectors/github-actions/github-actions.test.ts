@@ -48,6 +48,7 @@ test.each<[string, string, Record<string, unknown>]>([
   ['a scan', '      - uses: aquasecurity/trivy-action@v1\n        with:\n          exit-code: 1\n', { scans: 'blocking' }],
   ['a scan that only reports', '      - uses: aquasecurity/trivy-action@v1\n', { scans: 'advisory', blocking: 'no' }],
   ['a soft scan', '      - uses: bridgecrewio/checkov-action@v12\n        with:\n          soft_fail: true\n', { scans: 'advisory' }],
+  ['a rating of practices', '      - uses: ossf/scorecard-action@v2\n', { scans: 'none' }],
   ['documentation', '      - uses: peaceiris/actions-gh-pages@v4\n', { deploys: 'pages' }],
   ['an image that is only built', '      - uses: docker/build-push-action@v6\n        with:\n          push: false\n', { deploys: 'none' }],
   ['a label', '      - uses: actions/labeler@v5\n', { tests: 'none', deploys: 'none', lints: false }],

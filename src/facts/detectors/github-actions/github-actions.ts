@@ -5,7 +5,7 @@ import { readSteps } from './steps.ts';
 import { readWorkflow, type WorkflowFinding } from './workflow.ts';
 
 /** A composite action of the repository: the steps it stands for. */
-export interface ActionFinding {
+interface ActionFinding {
   readonly what: 'action';
   readonly reading: Reading;
 }

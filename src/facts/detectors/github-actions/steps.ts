@@ -43,7 +43,7 @@ function readRun(step: Tree, defaults: StepDefaults): Reading {
 }
 
 /** The first line of a block scalar stands below its indicator. */
-export function textLine(text: Tree): number {
+function textLine(text: Tree): number {
   return text.endLine > text.line ? text.line + 1 : text.line;
 }
 

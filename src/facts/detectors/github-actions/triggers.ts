@@ -67,7 +67,7 @@ export function triggersUnder(triggers: readonly Trigger[], condition: string): 
   return [...left];
 }
 
-export function plainCondition(condition: string): string {
+function plainCondition(condition: string): string {
   const text = condition.trim();
   return text.startsWith('$' + '{{') && text.endsWith('}}') ? text.slice(3, -2).trim() : text;
 }

@@ -8,7 +8,7 @@ import { lineOfKey } from '../pipeline-findings.ts';
 /** A part of a script: commands, or a reference to the same part of another job. */
 export type Piece = { readonly reading: Reading } | { readonly job: string; readonly part: string };
 
-export interface Rule {
+interface Rule {
   readonly condition: string;
   readonly when: string;
   readonly allowFailure: boolean;

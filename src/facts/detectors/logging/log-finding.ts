@@ -16,7 +16,7 @@ export interface LogFormat {
   readonly everywhere: Known;
 }
 
-export interface LogId {
+interface LogId {
   readonly kind: 'id';
   readonly line: number;
   readonly language: Language;

@@ -10,13 +10,13 @@ export interface MetricSource {
 }
 
 /** The endpoint of Spring's actuator that Prometheus scrapes is open. */
-export interface Exposure {
+interface Exposure {
   readonly kind: 'exposed';
   readonly line: number;
 }
 
 /** A setting that an agent needs to run. */
-export interface AgentSetting {
+interface AgentSetting {
   readonly kind: 'switch';
   readonly name: string;
   readonly line: number;
