@@ -34,6 +34,12 @@ test.each([
     'resource "opensearch_monitor" "a" {\n  body = jsonencode({\n    name = "Slow"\n    triggers = [{ query_level_trigger = { severity = "1", actions = [] } }]\n  })\n}\n',
     { name: 'Slow', severity: '1', notifies: 'no' },
   ],
+  [
+    'a body in a local',
+    'locals {\n  slow = jsonencode({ "name" : "Slow", "triggers" : [{ "actions" : [{ "destination_id" : opensearch_channel_configuration.chat.id }] }] })\n}\nresource "opensearch_monitor" "a" {\n  body = local.slow\n}\n',
+    { name: 'Slow', notifies: 'yes', line: 4 },
+  ],
+  ['a body elsewhere', 'resource "opensearch_monitor" "a" {\n  body = local.slow\n}\n', { name: 'a', notifies: 'unknown' }],
 ])('%s', async (_, text, expected) => {
   expect(flat(await factsOf({ 'alerts.tf': text }), 'alert.rule')).toMatchObject([{ tool: 'opensearch', ...expected }]);
 });

@@ -32,9 +32,11 @@ export const opensearchAlerts = detector<Finding>({
 
   *parse(file) {
     const hcl = file.hcl();
-    for (const resource of resourcesOf(hcl, ...monitors)) yield { monitor: monitorOf(resource) };
+    const locals = hcl.blocks.filter(block => block.type === 'locals').flatMap(block => block.body.pairs());
+    const named = new Map(locals.map(([name, value]) => [`local.${name}`, value]));
+    for (const resource of resourcesOf(hcl, ...monitors)) yield { monitor: monitorOf(resource, documentOf(resource.body, named)) };
     for (const { name, line, body } of resourcesOf(hcl, ...destinations)) {
-      const document = documentOf(body);
+      const document = documentOf(body, named);
       const type = document?.text('type') ?? document?.text('config.config_type') ?? typeIn(body);
       yield { route: { name: document?.text('name') ?? name, channel: channels[type] ?? 'unknown', line } };
     }
@@ -49,8 +51,7 @@ export const opensearchAlerts = detector<Finding>({
   },
 });
 
-function monitorOf({ name, line, body, created }: TerraformResource): CloudAlert {
-  const document = documentOf(body);
+function monitorOf({ name, line, created }: TerraformResource, document: Tree | undefined): CloudAlert {
   const triggers = (document?.list('triggers') ?? []).flatMap(triggerOf);
   const actions = triggers.flatMap(trigger => trigger.list('actions'));
   const title = document?.text('name') ?? name;
@@ -74,11 +75,12 @@ function triggerOf(item: Tree): readonly Tree[] {
   return [inner ?? item];
 }
 
-/** The body is either built by `jsonencode` or written out as a text of JSON, which YAML reads even with references in it. */
-function documentOf(body: Tree): Tree | undefined {
-  const value = body.get('body');
-  if (!value || value.kind === 'map') return value;
-  return parseYaml(value.text() ?? '').documents[0];
+/** The body is built by `jsonencode`, in a local or in place, or written out as a text of JSON, which YAML reads even with references in it. */
+function documentOf(body: Tree, locals: ReadonlyMap<string, Tree>): Tree | undefined {
+  const written = body.get('body');
+  const value = locals.get(written?.text() ?? '') ?? written;
+  const document = value?.kind === 'scalar' ? parseYaml(value.text() ?? '').documents[0] : value;
+  return document?.kind === 'map' ? document : undefined;
 }
 
 /** References with quotes of their own break the JSON around them. */

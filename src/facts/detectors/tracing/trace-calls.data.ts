@@ -151,9 +151,24 @@ export const traceCalls: readonly SourceSignal<TraceUse>[] = [
   },
   {
     languages: ['rust'],
+    literal: 'set_tracer_provider',
+    pattern: /\bset_tracer_provider\s*\(/,
+    besides: /\bopentelemetry/,
+    says: otel('opentelemetry-rust'),
+  },
+  {
+    languages: ['rust'],
     literal: 'tracing_opentelemetry',
     pattern: /\btracing_opentelemetry::layer\s*\(|\bOpenTelemetryLayer::new\s*\(/,
     says: otel('opentelemetry-rust'),
+  },
+  // https://docs.sentry.io/platforms/rust/tracing/
+  {
+    languages: ['rust'],
+    literal: 'traces_sample',
+    pattern: /\btraces_sample(?:_rate\s*:\s*(?:0?\.0*[1-9]|[1-9]|[a-z_])|r\s*:\s*Some\b)/,
+    besides: /\bsentry::(?:\w+::)*(?:init|ClientOptions|\{[^}]{0,200}\bClientOptions)\b/,
+    says: agent('sentry', 'sentry'),
   },
   {
     languages: ['elixir'],
@@ -247,7 +262,7 @@ export const agentStarts: readonly {
   { literal: 'newrelic', pattern: /(?:--require|--import|-r)[= ]newrelic\b/, language: 'node', says: agent('newrelic', 'newrelic') },
   {
     literal: 'opentelemetry-instrument',
-    pattern: /(?:^|[\s"'[;&=])opentelemetry-instrument["',]?\s/m,
+    pattern: /(?:^|[\s"'[;&=/])opentelemetry-instrument["',]{0,2}\s/m,
     language: 'python',
     says: otel('opentelemetry-python'),
   },

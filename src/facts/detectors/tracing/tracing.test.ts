@@ -17,6 +17,16 @@ test.each<[string, Files, readonly string[]]>([
     ['go.mod:2 opentelemetry-go otel unknown unknown'],
   ],
   [
+    'Sentry in Rust that samples traces',
+    { 'src/main.rs': 'use sentry::ClientOptions;\nClientOptions {\n    traces_sampler: Some(Arc::new(sampler)),\n}' },
+    ['src/main.rs:3 sentry yes unknown'],
+  ],
+  [
+    'Sentry in Rust that samples nothing',
+    { 'src/main.rs': 'sentry::init((dsn, sentry::ClientOptions {\n    traces_sample_rate: 0.0,\n    ..Default::default()\n}))' },
+    [],
+  ],
+  [
     'a provider in Go',
     {
       'go.mod': 'module a\nrequire go.opentelemetry.io/otel/sdk v1.30.0\n',
@@ -28,6 +38,16 @@ test.each<[string, Files, readonly string[]]>([
     'a provider that prints to the console',
     { 'app.py': 'trace.set_tracer_provider(TracerProvider())\nadd(ConsoleSpanExporter())' },
     ['app.py:1 opentelemetry-python otel yes no'],
+  ],
+  [
+    'a provider in Rust',
+    { 'src/telemetry.rs': 'use opentelemetry::global;\nglobal::set_tracer_provider(provider.clone());' },
+    ['src/telemetry.rs:2 opentelemetry-rust otel yes unknown'],
+  ],
+  [
+    'a program that starts in its environment',
+    { Dockerfile: 'FROM python:3.14\nENTRYPOINT [ "/venv/bin/opentelemetry-instrument", "python", "app.py" ]\n' },
+    ['Dockerfile:2 opentelemetry-python otel yes unknown'],
   ],
   ['a compiled requirement', { 'requirements.txt': 'opentelemetry-distro==1\n    # via something\n' }, []],
   [
