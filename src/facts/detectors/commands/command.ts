@@ -142,8 +142,13 @@ const valueOptions = new Set([
   '-w',
 ]);
 
+/** https://github.com/istanbuljs/nyc#common-configuration-options, https://github.com/bcoe/c8#cli-options--configuration */
+const coverageOptions =
+  /^(?:-[xnr]|--(?:exclude|include|reporter|reporter-dir|report-dir|temp-dir|temp-directory|require|extension|cwd|src|lines|branches|functions|statements))$/;
+
 function takesValue(program: readonly string[], option: string): boolean {
   if (program[0] === 'sudo' && option === '-E') return false;
+  if (program[0] === 'nyc' || program[0] === 'c8') return coverageOptions.test(option);
   return valueOptions.has(option);
 }
 

@@ -21,6 +21,8 @@ test.each([
   ['pytest -q', 'test, smoke'],
   ['sudo -E env CI=1 npx --yes jest --ci', 'test'],
   ['poetry run python -m pytest', 'test, smoke'],
+  ['nyc --exclude examples --exclude test --reporter=text npm test', 'npm test'],
+  ['c8 -r lcov -x bench jest', 'test'],
   ['bundle exec rspec', 'test'],
   ['./gradlew :app:check', 'test'],
   ['mvn -B clean verify', 'test'],

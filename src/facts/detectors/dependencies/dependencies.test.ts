@@ -20,6 +20,11 @@ test.each<[string, string, readonly string[]]>([
     ['3 io.micrometer:micrometer-registry-prometheus', '4 org.junit:junit dev'],
   ],
   [
+    'apps/shop/build.gradle.kts',
+    'dependencies {\n  implementation(project(":libs:money"))\n  implementation(libs.cache.caffeine)\n  testImplementation(project(path = ":libs:testing"))\n}',
+    ['2 :libs:money', '3 libs.cache.caffeine', '4 :libs:testing dev'],
+  ],
+  [
     'gradle/libs.versions.toml',
     '[libraries]\nzap = { module = "org.a:b", version = "1" }\nshort = "org.c:d:2"',
     ['2 org.a:b', '3 org.c:d'],

@@ -58,7 +58,10 @@ export function fromGemfile(file: SourceFile): readonly Dependency[] {
 
 const configuration = /^\s*(?:add\()?["']?(\w{0,40}(?:mplementation|api|untimeOnly|ompileOnly|ompile|gent|untime))["']?[\s(]+/;
 
-/** Gradle's scripts are programs: only dependencies written as text, or as an alias of the version catalog, can be read. */
+/**
+ * Gradle's scripts are programs: only dependencies written as text can be read by their name.
+ * Those on the version catalog or on another project keep the name they have there: they still say that a module stands here.
+ */
 export function fromGradle(file: SourceFile): readonly Dependency[] {
   return linesOf(blankComments(file.text, 'slashes')).flatMap(({ text, line }) => {
     const used = configuration.exec(text)?.[1];
@@ -66,7 +69,8 @@ export function fromGradle(file: SourceFile): readonly Dependency[] {
     const dev = /^(?:test|androidTest|integrationTest)/i.test(used);
     const [, group, artifact] = /["']([\w.-]+):([\w.${}-]+)/.exec(text) ?? [];
     const named = /group\s*[:=]\s*["']([\w.-]+)["'],?\s*name\s*[:=]\s*["']([\w.-]+)["']/.exec(text);
-    const name = group && artifact ? `${group}:${artifact}` : named ? `${named[1]}:${named[2]}` : undefined;
+    const elsewhere = /\b(libs(?:\.\w+)+)|\bproject\(\s*(?:path\s*[:=]\s*)?["'](:[\w:.-]+)["']/.exec(text);
+    const name = group && artifact ? `${group}:${artifact}` : named ? `${named[1]}:${named[2]}` : (elsewhere?.[1] ?? elsewhere?.[2]);
     return name ? [{ ecosystem: 'jvm' as const, name, line, dev }] : [];
   });
 }

@@ -23,6 +23,11 @@ test.each<[string, Files, readonly string[]]>([
     { 'pom.xml': pom, 'src/test/kotlin/T.kt': 'unleashService.isEnabled("a")' },
     ['pom.xml:2 unleash unknown runtime'],
   ],
+  [
+    'a kit of one language beside a question in another',
+    { 'pom.xml': pom, 'ui/src/toggles.ts': "const on = unleash.isEnabled('a')" },
+    ['pom.xml:2 unleash unknown runtime'],
+  ],
   ['a call without the dependency', { 'src/main/kotlin/A.kt': 'unleash.isEnabled("a")' }, []],
   ['a kit for development', { 'package.json': '{"devDependencies":{"launchdarkly-node-server-sdk":"9"}}' }, []],
   [

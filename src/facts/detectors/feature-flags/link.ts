@@ -2,6 +2,7 @@ import { type FactDraft, fact } from '../../../model/fact.ts';
 import type { Located, Scene } from '../../detector.ts';
 import { dependencies } from '../dependencies/dependencies.ts';
 import { moduleFolders } from '../modules.ts';
+import { languageOf } from '../source-signals.ts';
 import type { Asked, FlagFinding, Registry } from './flag-finding.ts';
 import { type FlagSdk, flagSdks } from './flag-sdks.data.ts';
 
@@ -35,7 +36,10 @@ function* kits(findings: readonly Located<FlagFinding>[], scene: Scene): Generat
     const language = sdk.languages.find(each => ecosystems[each] === finding.ecosystem) ?? 'node';
     const asking = findings.find(
       (each): each is Located<Asked> =>
-        each.finding.kind === 'asked' && each.finding.sdk === sdk.library && (module === '' || each.path.startsWith(`${module}/`)),
+        each.finding.kind === 'asked' &&
+        each.finding.sdk === sdk.library &&
+        ecosystems[languageOf(each.path) ?? ''] === finding.ecosystem &&
+        (module === '' || each.path.startsWith(`${module}/`)),
     );
     const key = `${module}:${sdk.library}:${language}`;
     if (seen.has(key)) continue;

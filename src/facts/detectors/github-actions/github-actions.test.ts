@@ -16,6 +16,7 @@ test.each([
   ['on:\n  push:\n    branches: [main, "release/**"]', ['push_default'], 'default_push'],
   ['on:\n  push:\n    branches: ["**"]', ['push'], 'every_push'],
   ['on:\n  push:\n    branches: ["feature/**"]', ['push'], 'every_push'],
+  ['on:\n  push:\n    branches: [main, "try-this/**"]', ['push_default'], 'default_push'],
   ['on:\n  push:\n    tags: ["v*"]', ['tag'], 'none'],
   ['on:\n  push:\n    branches-ignore: [main]', ['push'], 'every_push'],
   ['on:\n  merge_group:', ['merge_queue'], 'pull_request'],
@@ -348,4 +349,22 @@ jobs:
   ]);
   const without = flat(await factsOf({ '.github/workflows/cd.yml': workflow }), 'pipeline.job');
   expect(without).toMatchObject([{ deploys: 'none' }, { deploys: 'none' }]);
+});
+
+test('a message only after a failure announces nothing', async () => {
+  const workflow = (inputs: string) => `on: { push: { branches: [main] } }
+jobs:
+  deploy-prod:
+    runs-on: ubuntu-latest
+    steps:
+      - run: helm upgrade shop chart
+      - uses: ravsamhq/notify-slack-action@v2
+        if: always()
+        with: { status: "\${{ job.status }}"${inputs} }
+`;
+  const announced = async (inputs: string) =>
+    flat(await factsOf({ '.github/workflows/cd.yml': workflow(inputs) }), 'change.announcement').length;
+  expect(await announced('')).toBe(1);
+  expect(await announced(', notify_when: "success,failure"')).toBe(1);
+  expect(await announced(', notify_when: failure')).toBe(0);
 });

@@ -186,6 +186,13 @@ export const logCalls: readonly SourceSignal<LogUse>[] = [
     pattern: /\bBunyanFormattingLayer::new\b/,
     says: json('tracing-bunyan-formatter'),
   },
+  // https://docs.rs/json-subscriber
+  {
+    languages: ['rust'],
+    literal: 'json_subscriber',
+    pattern: /\bjson_subscriber::(?:fmt(?:::layer|::init)?\s*\(|(?:layer::)?JsonLayer::)/,
+    says: json('json-subscriber'),
+  },
   { languages: ['rust'], literal: 'env_logger', pattern: /\benv_logger::(?:init|Builder)/, says: text('env_logger') },
   {
     languages: ['elixir'],
@@ -275,6 +282,19 @@ export const idCalls: readonly SourceSignal<IdUse>[] = [
     languages: ['ruby'],
     literal: 'log_tags',
     pattern: /\bconfig\.log_tags\s*=\s*[[{][^\]}]{0,200}\brequest_id\b/,
+    says: { correlation: 'request' },
+  },
+  {
+    languages: ['rust'],
+    literal: 'with_opentelemetry_ids',
+    pattern: /\.\s*with_opentelemetry_ids\s*\(\s*true\s*\)/,
+    says: { correlation: 'trace' },
+  },
+  {
+    languages: ['rust'],
+    literal: 'equest_id',
+    pattern: /\b(?:http\.)?request_id\s*=\s*[%?]\s*\w/,
+    besides: /x-request-id|X_?Request_?Id/i,
     says: { correlation: 'request' },
   },
   {

@@ -58,7 +58,12 @@ function conditionsOf(root: Element): readonly string[] {
 }
 
 function refsIn(element: Element): readonly string[] {
-  return [...descendants(element)].filter(each => each.name === 'appender-ref').map(each => each.attributes.ref ?? '');
+  return [...descendants(element)].filter(each => each.name === 'appender-ref').map(each => withDefault(each.attributes.ref ?? ''));
+}
+
+/** A variable that nobody sets has the default behind `:-`: https://logback.qos.ch/manual/configuration.html#defaultValuesForVariables */
+function withDefault(text: string): string {
+  return /^\$\{[^}:]{1,80}:-([^{}]{0,80})\}$/.exec(text)?.[1] ?? text;
 }
 
 function readAppender(appender: Element): readonly Appender[] {

@@ -24,6 +24,14 @@ test.each<[string, Files, readonly string[]]>([
     ['src/log.ts:2 node pino json none unknown'],
   ],
   [
+    'JSON of Rust when the environment asks for it',
+    {
+      'src/log.rs':
+        'let layer = match format.as_deref() {\n    Some("json") => json_subscriber::fmt::layer().flatten_event(true).boxed(),\n    _ => tracing_subscriber::fmt::layer().compact().boxed(),\n};',
+    },
+    ['src/log.rs:2 rust json-subscriber json none unknown'],
+  ],
+  [
     'pino that is always prettified',
     { 'log.js': "const pino = require('pino')\nmodule.exports = pino({ transport: { target: 'pino-pretty' } })" },
     ['log.js:2 node pino text none unknown'],
@@ -77,6 +85,20 @@ test.each<[string, Files, readonly string[]]>([
     'logback with an injected agent',
     { [file]: logback(`${jsonAppender}\n${root}`), '.nais/prod.yaml': nais },
     [`${file}:3 jvm logback json trace yes`],
+  ],
+  [
+    'logback and an appender that a variable names, with a default',
+    { [file]: logback(`${jsonAppender}\n<root level="\${LEVEL:-INFO}"><appender-ref ref="\${APPENDER:-OUT}"/></root>`) },
+    [`${file}:3 jvm logback json none yes`],
+  ],
+  ['logback and an appender that only a variable names', { [file]: logback(`${jsonAppender}\n${root.replace('OUT', '${OUT}')}`) }, []],
+  [
+    'a request id in the records of Rust',
+    {
+      'src/log.rs':
+        'use crate::headers::XRequestId;\nlet layer = json_subscriber::fmt::layer();\nevent!(Level::INFO, http.request_id = %id.as_str(), "done");',
+    },
+    ['src/log.rs:2 rust json-subscriber json request unknown'],
   ],
   ['logback and an appender nobody refers to', { [file]: logback(jsonAppender) }, []],
   [

@@ -78,6 +78,20 @@ export const metricCalls: readonly SourceSignal<MetricUse>[] = [
     pattern: /\bPrometheusMetricLayer(?:Builder)?::/,
     says: whole('axum-prometheus'),
   },
+  {
+    languages: ['rust'],
+    literal: 'istogram',
+    pattern: new RegExp(String.raw`\b(?:HistogramOpts::new|histogram_opts!|register_histogram_vec!|histogram!)\s*\(${request}`, 'i'),
+    says: whole('prometheus'),
+  },
+  // fields of a struct of metrics: how long requests took, and how they ended
+  {
+    languages: ['rust'],
+    literal: 'HistogramVec',
+    pattern: /\b(?:http_)?(?:request|response)s?_(?:times?|durations?|latency|latencies)(?:_\w{1,20})?\s*:\s*HistogramVec\b/,
+    besides: /\b(?:request|response)\w{0,40}status\w{0,20}\s*:\s*\w{0,10}CounterVec\b/,
+    says: whole('prometheus'),
+  },
 ];
 
 /** Agents that measure every request once they are there: as a library, and what shows that they are switched on. */

@@ -33,6 +33,19 @@ test.each<[string, Files, readonly string[]]>([
     ['build.gradle.kts:2 micrometer library unknown'],
   ],
   [
+    'fields of a struct of metrics in Rust',
+    {
+      'src/metrics.rs':
+        'metrics! {\n    pub struct Metrics {\n        pub response_times: HistogramVec["endpoint"],\n        pub responses_by_status_total: IntCounterVec["status"],\n    }\n}',
+    },
+    ['src/metrics.rs:3 prometheus library yes'],
+  ],
+  [
+    'a histogram of something else in Rust',
+    { 'src/metrics.rs': 'let waited = register_histogram_vec!("pool_wait", "how long a connection took", &["pool"]);' },
+    [],
+  ],
+  [
     'a histogram of requests',
     {
       'a.go': 'var d = promauto.NewHistogramVec(prometheus.HistogramOpts{\n  Name: "http_request_duration_seconds",\n}, []string{"code"})',

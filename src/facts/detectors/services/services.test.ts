@@ -5,6 +5,8 @@ type Files = Readonly<Record<string, string>>;
 
 const deployment = (name: string, image: string) =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  template:\n    spec:\n      containers:\n        - image: ${image}\n          ports: []\n`;
+const nais = (name: string) =>
+  `apiVersion: nais.io/v1alpha1\nkind: Application\nmetadata:\n  name: ${name}\nspec:\n  image: "{{image}}"\n  port: 8080\n`;
 const image = 'FROM node:22\nEXPOSE 8080\n';
 const manifest = '{"dependencies":{"fastify":"5"}}';
 
@@ -53,6 +55,24 @@ test.each<[string, Files, readonly string[]]>([
       'deploy/shop-chart/templates/deployment.yaml': deployment('{{ .Values.name }}', '{{ .Values.image }}'),
     },
     ['shop kubernetes server . deploy/shop-chart/templates/deployment.yaml:4'],
+  ],
+  [
+    'many programs that one image definition packs, beside one with its own',
+    {
+      'docker/Dockerfile': 'FROM eclipse-temurin:21-jre\nEXPOSE 8080\n',
+      'apps/ui/Dockerfile': image,
+      'apps/ui/package.json': manifest,
+      'apps/cart/build.gradle.kts': 'dependencies {\n  implementation(libs.ktor.server)\n}',
+      'apps/cart/.nais/prod.yaml': nais('cart'),
+      'apps/mail/build.gradle.kts': 'dependencies {\n  implementation(project(":libs:mail"))\n}',
+      'apps/mail/.nais/prod.yaml': nais('mail'),
+      'apps/ui/.nais/prod.yaml': nais('ui'),
+    },
+    [
+      'ui kubernetes server apps/ui apps/ui/.nais/prod.yaml:4',
+      'cart kubernetes server apps/cart apps/cart/.nais/prod.yaml:4',
+      'mail kubernetes server apps/mail apps/mail/.nais/prod.yaml:4',
+    ],
   ],
   [
     'units of one program',
