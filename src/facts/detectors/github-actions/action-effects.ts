@@ -25,7 +25,16 @@ export function readAction(step: Tree): ActionReading {
   const byInput = actionsByInput.filter(([action, input, value]) => same(action, name) && value.test(step.text(`with.${input}`) ?? ''));
   if (byInput.length > 0)
     return { reading: byInput.map(([, , , does, how]) => ({ ...place, does, ...(how ? { how } : {}) })), asks: false };
-  return byName(name, place);
+  const named = byName(name, place);
+  return onlyAfterFailure(step)
+    ? { ...named, reading: named.reading.filter(item => !('does' in item && item.does === 'announce')) }
+    : named;
+}
+
+/** `notify_when: failure` of actions that send messages. */
+function onlyAfterFailure(step: Tree): boolean {
+  const when = ['notify_when', 'notify-when', 'notify_on', 'notify-on', 'when'].map(input => step.text(`with.${input}`) ?? '');
+  return when.some(text => /fail/i.test(text) && !/success|always|all/i.test(text));
 }
 
 function localAction(uses: string, line: number): Reading[number] {

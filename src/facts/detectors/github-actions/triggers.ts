@@ -41,12 +41,15 @@ function pushTriggers(filter: Tree | undefined): readonly Trigger[] {
   return triggers;
 }
 
+/** Pushed by a person or a bot for one purpose: `try/**`, `test-this/**`. */
+const specialBranch = /^(?:[\w.-]{0,40}[._-])?(?:test|try|trying|preview|deploy|sandbox|gh-readonly-queue)[\w.-]{0,40}\/\*+$/i;
+
 const releaseBranch = /^(?:releases?|rel|hotfix(?:es)?|v|stable|support|maintenance|env|deploy|production|prod|staging)?[/.\-\d]*[*+[]/i;
 
 /** A pattern that branches of pull requests have too; `release/**` and named branches are not. */
 function coversWorkBranches(branch: string): boolean {
   if (branch.startsWith('!') || !/[*+[]/.test(branch)) return false;
-  return /^\*+$/.test(branch) || branch === '**/**' || !releaseBranch.test(branch);
+  return /^\*+$/.test(branch) || branch === '**/**' || !(releaseBranch.test(branch) || specialBranch.test(branch));
 }
 
 const events: Readonly<Record<string, readonly Trigger[]>> = {

@@ -89,6 +89,11 @@ test.each([
   expect(flat(await factsOf({ 'deploy/a.yaml': text }), 'iac.root')).toEqual([]);
 });
 
+test('no infrastructure in JSON: a dashboard', async () => {
+  const text = '{"apiVersion": "dashboard.grafana.app/v1beta1", "kind": "Dashboard"}';
+  expect(flat(await factsOf({ 'dashboards/a.json': text }), 'iac.root')).toEqual([]);
+});
+
 test('a library chart and a kustomize component are no roots', async () => {
   const files = {
     'lib/Chart.yaml': `${chart}type: library\n`,

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../source-file.ts';
 import { computeKinds, dataKinds, networkKinds } from './kinds.data.ts';
-import { isCloud, type ManifestObject, scanManifest } from './scan-manifest.ts';
+import { isCloud, isResource, type ManifestObject, scanManifest } from './scan-manifest.ts';
 
 interface LayerCount {
   readonly layer: 'cloud' | 'kubernetes';
@@ -60,7 +60,7 @@ function fromJson(file: SourceFile) {
       ? []
       : { group: group.includes('/') ? group.slice(0, group.indexOf('/')) : '', kind: itemKind, line: item.line };
   });
-  return { objects, reconciled: [], template: kind === 'Template' };
+  return { objects: objects.filter(isResource), reconciled: [], template: kind === 'Template' };
 }
 
 export function readChart(file: SourceFile): ChartFile | undefined {

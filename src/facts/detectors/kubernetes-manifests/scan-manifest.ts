@@ -98,7 +98,7 @@ function pathsIn(lines: readonly Line[]): readonly string[] {
 }
 
 /** A file that is encrypted whole hides its kind; a core `Config` is the kubeconfig of a client. */
-function isResource({ group, kind }: ManifestObject): boolean {
+export function isResource({ group, kind }: ManifestObject): boolean {
   if (kind === 'ENC' || (group === '' && kind === 'Config')) return false;
   return kind !== 'CustomResourceDefinition' && !toolGroups.some(each => group === each || group.endsWith(`.${each}`));
 }
