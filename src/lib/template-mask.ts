@@ -4,10 +4,7 @@
  * Covers Helm and Go templates, Jinja (`{{ }}`, `{% %}`, `{# #}`) and ERB (`<% %>`).
  */
 export function maskTemplate(text: string): string {
-  const flat = text.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|<%[\s\S]*?%>/g, directive =>
-    directive.replace(/[^\n]/g, marker),
-  );
-  return flat
+  return markDirectives(text)
     .split('\n')
     .map(line => {
       if (!line.includes(marker)) return line;
@@ -18,6 +15,33 @@ export function maskTemplate(text: string): string {
 }
 
 const marker = '\u{E000}';
+const ends = new Map([
+  ['{{', '}}'],
+  ['{%', '%}'],
+  ['{#', '#}'],
+  ['<%', '%>'],
+]);
+
+/** Puts a marker for each character of a directive except line ends. What is never closed is no directive. */
+function markDirectives(text: string): string {
+  const unclosed = new Set<string>();
+  const parts: string[] = [];
+  let kept = 0;
+  const openings = /\{[{%#]|<%/g;
+  for (let opening = openings.exec(text); opening; opening = openings.exec(text)) {
+    const end = ends.get(opening[0]) ?? '';
+    const close = unclosed.has(end) ? -1 : text.indexOf(end, opening.index + 2);
+    if (close === -1) {
+      unclosed.add(end);
+      continue;
+    }
+    const after = close + end.length;
+    parts.push(text.slice(kept, opening.index), text.slice(opening.index, after).replace(/[^\n]/g, marker));
+    kept = after;
+    openings.lastIndex = after;
+  }
+  return parts.join('') + text.slice(kept);
+}
 
 /** Whether a YAML text holds template directives where YAML expects a value or a line of its own. */
 export function looksTemplated(text: string): boolean {
