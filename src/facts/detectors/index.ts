@@ -39,6 +39,7 @@ import { drone } from './drone/drone.ts';
 import { evidenceElsewhere } from './evidence-elsewhere/evidence-elsewhere.ts';
 import { featureFlags } from './feature-flags/feature-flags.ts';
 import { flux } from './flux/flux.ts';
+import { fluxNotifications } from './flux-notifications/flux-notifications.ts';
 import { gcpAlerts } from './gcp-alerts/gcp-alerts.ts';
 import { githubActions } from './github-actions/github-actions.ts';
 import { gitlabCi } from './gitlab-ci/gitlab-ci.ts';
@@ -123,6 +124,7 @@ export const detectors: readonly Detector<unknown>[] = [
   evidenceElsewhere,
   featureFlags,
   flux,
+  fluxNotifications,
   gcpAlerts,
   githubActions,
   gitlabCi,
