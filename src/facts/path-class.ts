@@ -58,7 +58,8 @@ const pipelineFile = /^(?:\.gitlab-ci|azure-pipelines?|bitbucket-pipelines|cloud
 const storesFixtures = /fixture|testdata|test-data|snapshots|golden|mocks/i;
 /** `values-test.yaml` is an environment called test; a test of rules or charts is `alerts_test.yaml` or `alerts.test.yaml`. */
 const environmentFile = /[^._]-tests?\.(?:ya?ml|json|tfvars|properties|env)$/i;
-const sampleFile = /\.(?:example|sample|tmpl|dist|tpl)$|\.(?:example|sample)\.[a-z]+$/i;
+const sampleFile =
+  /\.(?:example|sample|tmpl|dist|tpl)$|\.(?:example|sample)\.[a-z]+$|^(?:example|sample)(?:[-_.][^/]*)?\.(?:ya?ml|json|tf|tfvars|toml|env)$/i;
 const archivedFile = /\.(?:disabled|bak|off|orig)$/i;
 const docsFile = /\.(?:md|mdx|adoc|rst|markdown|org)(?:\.erb)?$/i;
 

@@ -18,6 +18,15 @@ test.each<[string, Record<string, string>, Record<string, unknown>]>([
     },
     { nature: 'service', services: 1 },
   ],
+  [
+    'a chart of nothing but alert rules',
+    {
+      'helm/rules/Chart.yaml': 'apiVersion: v2\nname: rules\nversion: 1.0.0\n',
+      'helm/rules/templates/shop.yaml':
+        'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nspec:\n  groups:\n    - name: shop\n      rules:\n        - alert: ShopDown\n          expr: up == 0\n',
+    },
+    { nature: 'alert-rules', operates: 'yes', infrastructure: 'unknown' },
+  ],
   ['a library', { 'package.json': '{"name": "left"}' }, { nature: 'library', operates: 'no', services: 0 }],
 ])('%s', async (_, files, expected) => {
   expect(flat(await factsOf(files), 'workload')).toMatchObject([expected]);

@@ -11,7 +11,10 @@ export function describeWorkload(facts: readonly Fact[], paths: readonly string[
   const deploys = jobs.some(job => job.deploys === 'environment' || job.deploys === 'gitops' || job.deploys === 'script');
   const alerts = facts.filter(each => each.kind === 'alert.rule').length;
   const publishes = jobs.some(job => job.deploys === 'artifact') || paths.some(path => packageManifest.test(path));
-  const infrastructure = liveRoots.length > 0;
+  // A chart that holds nothing but alert rules has a root without resources.
+  const bundles = liveRoots.every(root => root.tool === 'helm' || root.tool === 'kustomize');
+  const onlyRules = alerts > 0 && bundles && !facts.some(each => each.kind === 'iac.resources');
+  const infrastructure = liveRoots.length > 0 && !onlyRules;
   const operates: Known = services.size > 0 || deploys || infrastructure || alerts > 0 ? 'yes' : publishes ? 'no' : 'unknown';
   const nature = programs
     ? 'service'
