@@ -4,7 +4,15 @@ import type { SourceFile } from '../../source-file.ts';
 import { objectsOf } from '../kubernetes.ts';
 import type { MetricSource } from './metric-finding.ts';
 
-const texts = ['spanmetrics', 'span-metrics', 'istio-injection', 'istio.io/rev', 'istio.io/dataplane-mode', 'linkerd.io/inject'];
+const texts = [
+  'spanmetrics',
+  'span_metrics',
+  'span-metrics',
+  'istio-injection',
+  'istio.io/rev',
+  'istio.io/dataplane-mode',
+  'linkerd.io/inject',
+];
 
 /** Metrics that somebody makes from traces, or a mesh from the traffic. */
 export const derivedReads: readonly Read[] = [{ extensions: ['.yaml', '.yml', '.json', '.tpl'], text: texts }];
@@ -21,7 +29,7 @@ export function* derivedIn(file: SourceFile): Generator<MetricSource> {
 function* fromTraces(node: Tree): Generator<MetricSource> {
   if (node.kind !== 'map') return;
   for (const [name, connector] of node.pairs('connectors')) {
-    if (name !== 'spanmetrics' && !name.startsWith('spanmetrics/')) continue;
+    if (!/^span_?metrics(?:\/|$)/.test(name)) continue;
     const pipelines = node.pairs('service.pipelines');
     const fed = pipelines.some(([kind, pipeline]) => kind.startsWith('traces') && pipeline.texts('exporters').includes(name));
     const read = pipelines.some(([kind, pipeline]) => kind.startsWith('metrics') && pipeline.texts('receivers').includes(name));

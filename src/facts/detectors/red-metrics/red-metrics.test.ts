@@ -62,6 +62,11 @@ test.each<[string, Files, readonly string[]]>([
   ],
   ['an agent of a vendor', { 'run.sh': 'newrelic-admin run-program gunicorn app\n' }, ['run.sh:1 newrelic agent yes']],
   ['a wired connector', { 'otel.yaml': collector('spanmetrics') }, ['otel.yaml:3 otel-collector derived yes']],
+  [
+    'a wired connector under its new name',
+    { 'otel.yaml': collector('span_metrics').replaceAll('spanmetrics', 'span_metrics') },
+    ['otel.yaml:3 otel-collector derived yes'],
+  ],
   ['a connector that nothing reads', { 'otel.yaml': collector('otlp') }, []],
   [
     'a mesh',
