@@ -8,14 +8,14 @@ import { isIndex, isTemplateName } from '../documents/reading.ts';
 export type Location = 'named' | 'operations' | 'plain' | 'other' | 'index' | 'template';
 
 export const runbookPath =
-  /(?:^|[/._ -])(?:run[-_ ]?books?|play-?books?|sops?|on[-_]?call|incident[-_]response|operations?|operating|ops|troubleshooting|maintenance|disaster[-_]recovery)[/._ -]/i;
+  /(?:^|[/._ -])(?:run[-_ ]?books?|play-?books?|sops?|on[-_]?call|incident[-_]response|operations?|operating|ops|sre|troubleshooting|maintenance|disaster[-_]recovery)[/._ -]/i;
 
 /** Folders of documents about something else: automation code, plans, decisions, reports of what happened. */
 const elsewhere =
   /^(?:ansible|roles|plans?|planning|rfcs?|proposals?|adrs?|architecture-decision-records?|decisions|designs?|handoffs?|sessions|research|post-?mortems?|incident-reports?|incidents|changelogs?|release-notes|blog|news)$/i;
 const named = /^(?:run[-_ ]?books?|play-?books?|sops?|on[-_]?call|incident[-_]response)$/i;
 const operations =
-  /^(?:operations?|operations?[-_]guides?|operations?[-_]manual|operating|ops|troubleshooting|maintenance|disaster[-_]recovery|oncall[-_]guide)$/i;
+  /^(?:operations?|operations?[-_]guides?|operations?[-_]manual|operating|ops|sre(?:[-_](?:guides?|docs|handbook|manual))?|troubleshooting|maintenance|disaster[-_]recovery|oncall[-_]guide)$/i;
 const namedFile = /(?:^|[-_. ])(?:run[-_ ]?book|play-?book)s?(?:[-_. ]|$)/i;
 
 export function locationOf(path: string): Location {

@@ -77,6 +77,13 @@ function alertsIn(document: TextDocument): readonly string[] {
   return [...new Set(names.filter(name => name.length < 120 && alertName.test(name)))].slice(0, 200);
 }
 
+/** Sections called like alerts, each with something to read: `## OrdersQueueStuck` under `# Reviewing alerts`. */
+export function answersAlerts(document: TextDocument): boolean {
+  if (!document.sections.some(({ title }) => /\balerts?\b/i.test(title))) return false;
+  const named = document.sections.flatMap((section, index) => (alertName.test(section.title) ? [wordsIn(chapterOf(document, index))] : []));
+  return named.length >= 3 && named.every(words => words >= 8);
+}
+
 function servicesOf(path: string, document: TextDocument): readonly string[] {
   const named = ['service', 'services', 'component'].flatMap(key => document.frontMatter?.texts(key) ?? []);
   const folder = /(?:^|\/)(?:runbooks?|playbooks?|sops?)\/([^/]+)\/[^/]+$/i.exec(path)?.[1];

@@ -125,3 +125,30 @@ test('boilerplate that is repeated counts once, an index is no runbook', async (
   expect(flat(facts, 'runbook')).toHaveLength(1);
   expect(flat(facts, 'runbook.index')).toMatchObject([{ entries: 2, tracked: true, line: 1 }]);
 });
+
+test.each([
+  [
+    'sections called like alerts',
+    'monitoring/README.md',
+    `# Reviewing the alerts of the shop\n\n${['OrdersQueueStuck', 'PaymentsCertificateExpires', 'SearchIndexOld']
+      .map(name => `## ${name}\n### Guidance\nLook at the worker that was deployed last and restart it when it hangs.\n`)
+      .join('')}`,
+    { alerts: ['OrdersQueueStuck', 'PaymentsCertificateExpires', 'SearchIndexOld'], incident: true, line: 1 },
+  ],
+  [
+    'a chapter on what to do',
+    'docs/alerts.md',
+    `# Alerts that are deployed\n\n## What to do when an alert fires\n${['a full disk', 'a restart', 'a slow shop']
+      .map(name => `### ${name}\n${words}\n`)
+      .join('')}`,
+    { title: 'What to do when an alert fires', incident: true, line: 3 },
+  ],
+  ['a guide of those on duty', 'docs/sre-guide/common-problems.md', full, { incident: true }],
+])('a runbook: %s', async (_, path, text, expected) => {
+  expect(flat(await factsOf({ [path]: text }), 'runbook')).toMatchObject([expected]);
+});
+
+test('classes in a reference are no alerts', async () => {
+  const text = `# Alert API, deployed\n\n${['AlertManager', 'HttpClient', 'RuleStore'].map(name => `## ${name}\nA class.\n`).join('')}`;
+  expect(flat(await factsOf({ 'docs/api.md': text }), 'runbook')).toEqual([]);
+});

@@ -7,7 +7,7 @@ import { isDuplicate, signatureOf } from '../documents/signature.ts';
 import { announcesDeployment, deploymentIn } from './deployment.ts';
 import { isForIncidents, isForOperators, isForUsers } from './incident.ts';
 import { type Location, locationOf, runbookPath } from './location.ts';
-import { fieldsOf, proceduresIn } from './runbook-fields.ts';
+import { answersAlerts, fieldsOf, proceduresIn } from './runbook-fields.ts';
 import { indexOf } from './runbook-index.ts';
 
 interface Finding {
@@ -16,7 +16,8 @@ interface Finding {
 }
 
 const procedureHeading = /^(?:procedure|steps|how to|enable|disable|restore|recover)\b/i;
-const chapterHeading = /^[#=*]*\s*run[ -]?books?\b/i;
+const chapterHeading =
+  /^[#=*]*\s*(?:run[ -]?books?\b|what to do (?:when|if|for|on|in case)\b[^#]{0,40}\b(?:alerts?|alarms?|pages?|pagers?|incidents?|outages?)\b)/i;
 
 export const runbooks = detector<Finding>({
   id: 'runbooks',
@@ -66,8 +67,11 @@ export const runbooks = detector<Finding>({
 });
 
 function isWorthReading(file: SourceFile): boolean {
+  const headings = headingsIn(file.text);
   return (
-    isForOperators(file.path, '') || headingsIn(file.text).some(heading => announcesDeployment(heading) || chapterHeading.test(heading))
+    isForOperators(file.path, '') ||
+    headings.some(heading => announcesDeployment(heading) || chapterHeading.test(heading)) ||
+    headings.some(heading => /\balerts?\b/i.test(heading))
   );
 }
 
@@ -82,7 +86,8 @@ function runbookOf(path: string, document: TextDocument, location: Location): Fa
   const incident = isForIncidents(path, document);
   if (location === 'index' && !isProcedure) return undefined;
   if (location === 'operations' && !(incident && (isProcedure || words >= 60))) return undefined;
-  if (location === 'plain' && !(isForOperators(path, document.title) && isProcedure)) return undefined;
+  const answers = answersAlerts(document);
+  if (location === 'plain' && !answers && !(isForOperators(path, document.title) && isProcedure)) return undefined;
   return fact('runbook', { ...fieldsOf(path, document), words, incident: incident || location === 'plain' }, { line: document.titleLine });
 }
 
