@@ -17,6 +17,8 @@ test.each([
   ['shop:1.4.2', 'version'],
   ['registry.example.com:5000/shop', 'none'],
   ['shop:latest', 'latest'],
+  ['redis:alpine', 'latest'],
+  ['redis:7-alpine', 'version'],
   [`shop:1.4@sha256:${'a'.repeat(64)}`, 'digest'],
   ['shop:{{ .Values.tag }}', 'variable'],
   ['{{ .Values.image }}', 'variable'],
@@ -59,4 +61,18 @@ spec:
     { reference: 'ghcr.io/shop/job:latest', pin: 'latest', line: 15 },
   ]);
   expect(flat(await factsOf({ 'apps/shop.yaml': text.replace('spec:\n', 'spec:\n  suspend: true\n') }), 'artifact.image')).toEqual([]);
+});
+
+test.each([
+  [
+    'skaffold.yaml',
+    'apiVersion: skaffold/v4beta11\nkind: Config\nbuild:\n  artifacts:\n    - image: shop\n      context: src\n',
+    'variable',
+  ],
+  ['k8s/kustomization.yaml', 'images:\n  - name: shop\n    newTag: 1.4.2\n', 'variable'],
+  ['k8s/kustomization.yaml', 'images:\n  - name: cart\n    newTag: 1.4.2\n', 'none'],
+])('a name that %s fills in, or not', async (path, text, pin) => {
+  expect(flat(await factsOf({ [path]: text, 'k8s/shop.yaml': deployment('shop') }), 'artifact.image')).toMatchObject([
+    { reference: 'shop', pin, path: 'k8s/shop.yaml', line: 10 },
+  ]);
 });

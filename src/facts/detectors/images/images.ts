@@ -1,10 +1,12 @@
 import type { Tree } from '../../../lib/tree.ts';
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import type { FactFields } from '../../../model/fact-kinds.ts';
-import { detector } from '../../detector.ts';
+import { type Detector, detector, type Located } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { objectsOf } from '../kubernetes.ts';
 import { resourcesOf, terraform } from '../terraform-resources.ts';
+
+const fillers = ['skaffold.yaml', 'skaffold.yml', 'kustomization.yaml', 'kustomization.yml'];
 
 const workloads = [
   'apps/Deployment',
@@ -17,8 +19,27 @@ const workloads = [
   'nais.io/Application',
 ];
 
+type Pin = FactFields<'artifact.image'>['pin'];
+
+/** An image that something runs. */
+interface RunImage {
+  readonly kind: 'image';
+  readonly reference: string;
+  readonly pin: Pin;
+  readonly line: number;
+  readonly templated: boolean;
+}
+
+/** A name in manifests for which a tool puts the real image when it deploys. */
+interface FilledName {
+  readonly kind: 'filled';
+  readonly name: string;
+}
+
+type ImageFinding = RunImage | FilledName;
+
 /** The images that deployment manifests run, and what fixes their version. */
-export const images = detector<FactDraft>({
+export const images: Detector<ImageFinding> = detector<ImageFinding>({
   id: 'images',
   version: 1,
   title: 'Container images of workloads',
@@ -28,6 +49,7 @@ export const images = detector<FactDraft>({
       extensions: ['.yaml', '.yml', '.json', '.tpl'],
       text: ['apps/v1', 'batch/v1', 'argoproj.io', 'serving.knative.dev', 'nais.io/', 'helm.toolkit.fluxcd.io'],
     },
+    { names: fillers, text: ['image'] },
     ...terraform(
       'aws_ecs_task_definition',
       'google_cloud_run_service',
@@ -39,18 +61,42 @@ export const images = detector<FactDraft>({
   emits: ['artifact.image'],
 
   *parse(file) {
+    if (fillers.includes(file.name.toLowerCase())) yield* filledNames(file);
     if (/\.ya?ml$/.test(file.path)) yield* releaseImages(file);
     for (const image of /\.(?:tf|tofu|tf\.json)$/.test(file.path) ? terraformImages(file) : kubernetesImages(file)) {
       const reference = image.text() ?? '';
-      if (reference !== '')
-        yield fact(
-          'artifact.image',
-          { reference: reference.slice(0, 200), pin: pinOf(reference, image) },
-          { line: image.line, templated: file.templated },
-        );
+      if (reference !== '') yield runImage(reference, image, file);
     }
   },
+  link: linkImages,
 });
+
+function* linkImages(findings: readonly Located<ImageFinding>[]): Generator<FactDraft> {
+  const filled = new Set(findings.flatMap(({ finding }) => (finding.kind === 'filled' ? [finding.name] : [])));
+  for (const { path, finding } of findings) {
+    if (finding.kind === 'filled') continue;
+    const { reference, line, templated } = finding;
+    const open = ['none', 'latest'].includes(finding.pin) && filled.has(reference.replace(/:[^/:]*$/, ''));
+    yield fact('artifact.image', { reference, pin: open ? 'variable' : finding.pin }, { path, line, templated });
+  }
+}
+
+/** https://skaffold.dev/docs/references/yaml/#build-artifacts, https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/ */
+function* filledNames(file: SourceFile): Generator<FilledName> {
+  for (const document of file.yaml()) {
+    const names = [
+      ...document.list('build.artifacts').map(each => each.text('image')),
+      ...document
+        .list('images')
+        .flatMap(each => (each.has('newTag') || each.has('digest') || each.has('newName') ? [each.text('name')] : [])),
+    ];
+    for (const name of names) if (name) yield { kind: 'filled', name: name.slice(0, 200) };
+  }
+}
+
+function runImage(reference: string, node: Tree, { templated }: SourceFile): RunImage {
+  return { kind: 'image', reference: reference.slice(0, 200), pin: pinOf(reference, node), line: node.line, templated };
+}
 
 function* kubernetesImages(file: SourceFile): Generator<Tree> {
   for (const object of objectsOf(file.yaml(), ...workloads)) {
@@ -62,7 +108,7 @@ function* kubernetesImages(file: SourceFile): Generator<Tree> {
 }
 
 /** Values of a release name an image in parts, `image: { repository, tag }`. Without a tag the chart decides, which is not here. */
-function* releaseImages(file: SourceFile): Generator<FactDraft> {
+function* releaseImages(file: SourceFile): Generator<RunImage> {
   const seen = new Set<Tree>();
   for (const release of objectsOf(file.yaml(), 'helm.toolkit.fluxcd.io/HelmRelease')) {
     if (release.flag('spec.suspend') === true) continue;
@@ -74,11 +120,7 @@ function* releaseImages(file: SourceFile): Generator<FactDraft> {
       if (!image || !repository || !version || !text || seen.has(image)) continue;
       seen.add(image);
       const reference = `${repository}${text.startsWith('sha256:') ? '@' : ':'}${text}`;
-      yield fact(
-        'artifact.image',
-        { reference: reference.slice(0, 200), pin: pinOf(reference, version) },
-        { line: version.line, templated: file.templated },
-      );
+      yield runImage(reference, version, file);
     }
   }
 }
@@ -99,11 +141,11 @@ function* terraformImages(file: SourceFile): Generator<Tree> {
   }
 }
 
-/** A missing tag means `latest`; a computed one is filled in by the pipeline. */
-function pinOf(reference: string, image: Tree): FactFields<'artifact.image'>['pin'] {
+/** A missing tag means `latest`; a computed one is filled in by the pipeline. A tag without any digit (`alpine`, `stable`) moves as `latest` does. */
+function pinOf(reference: string, image: Tree): Pin {
   if (/@sha256:[0-9a-f]{64}/.test(reference)) return 'digest';
   const tag = /:([^/:]*)$/.exec(reference)?.[1];
   if (image.tag === 'expression' || /\$|_{3,}|\{\{|<[A-Z_]+>/.test(tag ?? reference)) return 'variable';
   if (tag === undefined || tag === '') return 'none';
-  return tag === 'latest' ? 'latest' : 'version';
+  return /\d/.test(tag) && !tag.startsWith('latest') ? 'version' : 'latest';
 }

@@ -70,6 +70,8 @@ export const metricCalls: readonly SourceSignal<MetricUse>[] = [
     besides: /\.\s*WithMetrics\s*\(/,
     says: whole('opentelemetry-dotnet'),
   },
+  // https://ktor.io/docs/server-metrics-micrometer.html
+  { languages: ['jvm'], literal: 'MicrometerMetrics', pattern: /\binstall\s*\(\s*MicrometerMetrics\b/, says: whole('micrometer') },
   { languages: ['ruby'], literal: 'PrometheusExporter::Middleware', says: whole('prometheus_exporter') },
   { languages: ['ruby'], literal: 'Prometheus::Middleware::Collector', says: whole('prometheus-client') },
   {

@@ -33,6 +33,14 @@ test.each<[string, Files, readonly string[]]>([
     ['build.gradle.kts:2 micrometer library unknown'],
   ],
   [
+    'the plugin of Ktor',
+    {
+      'src/main/kotlin/Metrics.kt':
+        'fun Application.metrics() {\n    install(MicrometerMetrics) {\n        registry = prometheus\n    }\n}',
+    },
+    ['src/main/kotlin/Metrics.kt:2 micrometer library yes'],
+  ],
+  [
     'fields of a struct of metrics in Rust',
     {
       'src/metrics.rs':
