@@ -67,3 +67,14 @@ test('a link to a dashboard is none', async () => {
   };
   expect(flat(await factsOf(files), 'dashboard')).toEqual([]);
 });
+
+test('a resource that refers to a ConfigMap of the sources is the same dashboard', async () => {
+  const content = '{"title": "Shop", "schemaVersion": 39, "panels": [{"type": "stat"}]}';
+  const resource = (name: string) =>
+    `apiVersion: grafana.integreatly.org/v1beta1\nkind: GrafanaDashboard\nmetadata: { name: shop }\nspec:\n  configMapRef: { name: ${name}, key: shop.json }\n`;
+  const files = { 'map.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: shop-board }\ndata:\n  shop.json: '${content}'\n` };
+  expect(flat(await factsOf({ ...files, 'board.yaml': resource('shop-board') }), 'dashboard')).toMatchObject([
+    { title: 'Shop', panels: 1 },
+  ]);
+  expect(flat(await factsOf({ ...files, 'board.yaml': resource('of-a-chart') }), 'dashboard')).toHaveLength(2);
+});

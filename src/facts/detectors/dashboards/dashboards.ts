@@ -24,7 +24,10 @@ const types: Readonly<Record<string, readonly [tool: string, content: string]>> 
   elasticstack_kibana_dashboard: ['elastic', ''],
 };
 
-export const dashboards = detector<FactDraft>({
+/** A dashboard, with the ConfigMap that holds it or to which it refers. */
+type Finding = FactDraft & { readonly holder?: string; readonly refersTo?: string };
+
+export const dashboards = detector<Finding>({
   id: 'dashboards',
   version: 1,
   title: 'Dashboards as code',
@@ -43,9 +46,18 @@ export const dashboards = detector<FactDraft>({
     const scope = scopeInName(file.path);
     for (const dashboard of dashboardsIn(file)) yield { ...dashboard, scope };
   },
+
+  *link(found) {
+    const holders = new Set(found.flatMap(({ finding }) => finding.holder ?? []));
+    for (const { path, finding } of found) {
+      const { holder, refersTo, ...dashboard } = finding;
+      // what it refers to is a dashboard already
+      if (refersTo === undefined || !holders.has(refersTo)) yield { path, ...dashboard };
+    }
+  },
 });
 
-function dashboardsIn(file: SourceFile): Iterable<FactDraft> {
+function dashboardsIn(file: SourceFile): Iterable<Finding> {
   if (/\.(?:tf|tofu|tf\.json)$/.test(file.path)) return terraformDashboards(file);
   return file.path.endsWith('.json') ? jsonDashboards(file) : yamlDashboards(file);
 }
@@ -76,7 +88,7 @@ function panelCount(content: Tree): number {
   return lists.reduce((sum, panel) => sum + (panel.text('type') === 'row' ? panel.list('panels').length : 1), 0);
 }
 
-function* yamlDashboards(file: SourceFile): Generator<FactDraft> {
+function* yamlDashboards(file: SourceFile): Generator<Finding> {
   const documents = file.yaml();
   for (const object of objectsOf(documents, '/ConfigMap')) yield* configMapDashboards(object);
   for (const object of objectsOf(documents, 'grafana.integreatly.org/GrafanaDashboard', 'integreatly.org/GrafanaDashboard'))
@@ -92,18 +104,21 @@ function* yamlDashboards(file: SourceFile): Generator<FactDraft> {
   }
 }
 
-function* configMapDashboards(object: Tree): Generator<FactDraft> {
+function* configMapDashboards(object: Tree): Generator<Finding> {
+  const holder = object.text('metadata.name') ?? '';
   for (const [, value] of object.pairs('data')) {
     const content = contentOf(value);
-    if (content && isGrafana(content)) yield grafanaFact(content, value.line);
+    if (content && isGrafana(content)) yield { ...grafanaFact(content, value.line), holder };
   }
 }
 
 /** What another place defines is a dashboard too, of unknown content. */
-function customResource(object: Tree): FactDraft {
+function customResource(object: Tree): Finding {
   const content = contentOf(object.get('spec.json'));
   if (content && isGrafana(content)) return grafanaFact(content, object.line);
-  return fact('dashboard', { tool: 'grafana', title: object.text('metadata.name') ?? '', byReference: true }, { line: object.line });
+  const map = object.text('spec.configMapRef.name');
+  const draft = fact('dashboard', { tool: 'grafana', title: object.text('metadata.name') ?? '', byReference: true }, { line: object.line });
+  return map === undefined ? draft : { ...draft, refersTo: map };
 }
 
 /** `dashboards: {folder: {name: {gnetId: 1860}}}` in the values of Grafana's chart. */
