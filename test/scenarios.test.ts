@@ -5,7 +5,7 @@ import type { AssessmentJson } from '../src/report/contract.ts';
 import { assessJson, commitAll, folderOf, git } from './repository.ts';
 
 /**
- * A scenario is a folder: `repository/` is what is assessed (committed on 1 June 2026, judged as of 30 June 2026), `expected.json` is what must come out.
+ * A scenario is a folder: `repository/` is what is assessed (committed by pull request on 1 June 2026, judged as of 30 June 2026), `expected.json` is what must come out.
  * Adding one needs no code. `criteria` maps an id to a verdict, or to a verdict with its places.
  */
 interface Expected {
@@ -25,7 +25,7 @@ test.each(scenarios)('%s', name => {
   const folder = folderOf({});
   cpSync(join(root, name, 'repository'), folder, { recursive: true });
   git(folder, ['init', '-q', '-b', 'main']);
-  commitAll(folder, 'Add everything', '2026-06-01T12:00:00Z');
+  commitAll(folder, 'Add everything (#1)', '2026-06-01T12:00:00Z');
   expect(seen(assessJson(folder), expected)).toEqual(expected);
 });
 

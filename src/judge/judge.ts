@@ -73,8 +73,8 @@ function toVerdict(criterion: Criterion, finding: Finding, search: SearchRecord)
     basis: basisOf(shown.length > 0 ? shown : finding.missing),
     strength: weakest(shown),
     coverage: finding.coverage,
-    evidence: inOrder(finding.evidence),
-    missing: inOrder(finding.missing),
+    evidence: inOrder(finding.evidence.filter(isShown)),
+    missing: inOrder(finding.missing.filter(isShown)),
     searched,
   };
 }
@@ -96,6 +96,11 @@ const strengths: readonly Strength[] = ['declared', 'applied', 'observed'];
 
 function weakest(facts: readonly Fact[]): Strength | null {
   return strengths.find(strength => facts.some(fact => fact.strength === strength)) ?? null;
+}
+
+/** What the workload is as a whole decides, but it is concluded from the other facts and stands at no place of its own. */
+function isShown(fact: Fact): boolean {
+  return fact.kind !== 'workload';
 }
 
 /** By place, so that the order in which facts were found does not show. Production comes first. */

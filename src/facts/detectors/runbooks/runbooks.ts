@@ -9,6 +9,7 @@ import { isForIncidents, isForOperators, isForUsers } from './incident.ts';
 import { type Location, locationOf, runbookPath } from './location.ts';
 import { answersAlerts, fieldsOf, proceduresIn } from './runbook-fields.ts';
 import { indexOf } from './runbook-index.ts';
+import { classesOf, type SectionClass } from './score.ts';
 
 interface Finding {
   readonly draft: FactDraft<'runbook'> | FactDraft<'runbook.index'>;
@@ -88,7 +89,16 @@ function runbookOf(path: string, document: TextDocument, location: Location): Fa
   if (location === 'operations' && !(incident && (isProcedure || words >= 60))) return undefined;
   const answers = answersAlerts(document);
   if (location === 'plain' && !answers && !(isForOperators(path, document.title) && isProcedure)) return undefined;
-  return fact('runbook', { ...fieldsOf(path, document), words, incident: incident || location === 'plain' }, { line: document.titleLine });
+  return fact(
+    'runbook',
+    { ...fieldsOf(path, document), words, incident: incident || location === 'plain' || leadsToACause(classesOf(document, procedure)) },
+    { line: document.titleLine },
+  );
+}
+
+/** From what is seen to why it is so: whatever its title, this is for when something is wrong. */
+function leadsToACause(classes: ReadonlySet<SectionClass>): boolean {
+  return classes.has('diagnosis') && (classes.has('trigger') || classes.has('impact'));
 }
 
 /** A document that is not a runbook may have a chapter of them: a heading `Runbook` over several procedures. */
