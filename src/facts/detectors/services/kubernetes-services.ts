@@ -30,7 +30,7 @@ export function* servicesOfManifest(file: SourceFile): Generator<NamedService> {
   for (const object of objectsOf(file.yaml(), ...Object.keys(kinds))) {
     const name = object.get('metadata.name');
     const text = name?.text();
-    if (!name || !text) continue;
+    if (!name || !text || onlyKeepsRoom(object)) continue;
     const kind = object.text('kind') ?? '';
     const runtime = /CronJob|Naisjob/.test(kind)
       ? 'job'
@@ -47,6 +47,15 @@ export function* servicesOfManifest(file: SourceFile): Generator<NamedService> {
     );
     yield { kind: 'service', via: 'kubernetes', name: chartName(text, file.path), line: name.line, runtime, critical, image, rank: 'runs' };
   }
+}
+
+/** A pause container holds room on a node for others and does nothing: https://kubernetes.io/docs/tasks/administer-cluster/node-overprovisioning/ */
+function onlyKeepsRoom(object: Tree): boolean {
+  const containers = object.list('spec.template.spec.containers');
+  return (
+    containers.length > 0 &&
+    containers.every(each => each.text('name') === 'pause' || /(?:^|\/)pause(?:[:@]|$)/.test(each.text('image') ?? ''))
+  );
 }
 
 function answers(object: Tree): boolean {

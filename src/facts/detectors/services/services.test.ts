@@ -118,3 +118,11 @@ test.each<[string, Files, readonly string[]]>([
     flat(await factsOf(files), 'service').map(each => `${each.name} ${each.via} ${each.runtime} ${each.root} ${each.path}:${each.line}`),
   ).toEqual(expected);
 });
+
+test('a placeholder that keeps room on nodes is no service', async () => {
+  const deployment = (name: string, image: string) =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: room }\nspec: { template: { spec: { containers: [{ name: ${name}, image: "${image}" }] } } }\n`;
+  expect(flat(await factsOf({ 'k8s/a.yaml': deployment('pause', '{{ .Values.image }}') }), 'service')).toEqual([]);
+  expect(flat(await factsOf({ 'k8s/a.yaml': deployment('room', 'registry.acme.dev/pause:3.9') }), 'service')).toEqual([]);
+  expect(flat(await factsOf({ 'k8s/a.yaml': deployment('orders', 'registry.acme.dev/orders:3') }), 'service')).toHaveLength(1);
+});
