@@ -49,6 +49,27 @@ const rows: readonly [what: string, facts: readonly Fact[], criterion: string, v
   ['tests behind a template', [service, see('pipeline.job', { ...tests, tests: 'opaque' })], 'ci-tests-on-pr', 'unknown'],
   ['only validation in a service', [service, see('pipeline.job', { ...tests, tests: 'validates' })], 'ci-tests-on-pr', 'not_met'],
   ['no pipeline in sight', [service], 'ci-tests-on-pr', 'unknown'],
+  ['a deployment to production', [service, see('pipeline.job', deploy, production)], 'pipeline-as-code-all', 'met'],
+  ['a deployment to nobody knows where', [service, see('pipeline.job', deploy)], 'pipeline-as-code-all', 'unknown'],
+  ['the release of a library', [library, see('pipeline.job', { deploys: 'artifact' })], 'pipeline-as-code-all', 'met'],
+  ['a pipeline that deploys nothing', [service, see('pipeline.job', tests)], 'change-postdeploy-verify', 'unknown'],
+  ['a deployment that nothing checks', [service, see('pipeline.job', deploy, production)], 'change-postdeploy-verify', 'not_met'],
+  [
+    'a check after the deployment to staging',
+    [
+      service,
+      see('pipeline.job', deploy, production),
+      see('pipeline.job', { ...deploy, verifies: true }, { environment: 'staging', production: 'no' }),
+    ],
+    'change-postdeploy-verify',
+    'unknown',
+  ],
+  [
+    'a check in a job of its own',
+    [service, see('pipeline.job', deploy, production), see('pipeline.job', { verifies: true })],
+    'change-postdeploy-verify',
+    'met',
+  ],
   [
     'environment whose rules are in the forge',
     [service, see('pipeline.job', { ...deploy, gate: 'settings' }, production)],
