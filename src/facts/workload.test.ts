@@ -25,7 +25,7 @@ test.each<[string, Record<string, string>, Record<string, unknown>]>([
       'helm/rules/templates/shop.yaml':
         'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nspec:\n  groups:\n    - name: shop\n      rules:\n        - alert: ShopDown\n          expr: up == 0\n',
     },
-    { nature: 'alert-rules', operates: 'yes', infrastructure: 'unknown' },
+    { nature: 'alert-rules', operates: 'yes', infrastructure: 'unknown', stateful: 'no' },
   ],
   ['a library', { 'package.json': '{"name": "left"}' }, { nature: 'library', operates: 'no', services: 0 }],
 ])('%s', async (_, files, expected) => {

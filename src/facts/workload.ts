@@ -35,7 +35,7 @@ export function describeWorkload(facts: readonly Fact[], paths: readonly string[
       nature,
       operates,
       infrastructure: infrastructure ? 'yes' : operates === 'no' ? 'no' : 'unknown',
-      stateful: liveRoots.some(root => root.backend !== 'server') ? 'yes' : infrastructure || operates === 'no' ? 'no' : 'unknown',
+      stateful: liveRoots.some(root => root.backend !== 'server') ? 'yes' : liveRoots.length > 0 || operates === 'no' ? 'no' : 'unknown',
       publishes,
       services: services.size,
     },
