@@ -26,3 +26,42 @@ test.each([
   const facts = flat(await factsOf({ 'apps/shop.yaml': text }), 'gitops.app');
   expect(facts).toMatchObject([{ tool: 'argo-cd', name: 'shop', line: 1, ...expected }]);
 });
+
+const into = (name: string, namespace: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: ${name}
+spec:
+  source:
+    path: shop
+  destination:
+    namespace: ${namespace}
+  syncPolicy:
+    automated:
+      selfHeal: true
+`;
+const perPullRequest = `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata:
+  name: shop
+spec:
+  generators:
+    - pullRequest:
+        github: { owner: acme, repo: shop }
+  template:
+    spec:
+      source:
+        path: shop
+`;
+
+test.each([
+  ['a template for each branch', into('{{BRANCH}}', 'review-apps'), 'no', 0],
+  ['one for each pull request', perPullRequest, 'no', 0],
+  ['a service that is called so', into('reviews', 'product-review'), 'unknown', 1],
+  ['a template for each environment', into('{{ENVIRONMENT}}', 'shop'), 'unknown', 1],
+])('previews are not production and watch nothing: %s', async (_, text, production, watches) => {
+  const facts = await factsOf({ 'deploy/application.yaml': text });
+  const applications = facts.filter(each => each.kind === 'gitops.app');
+  expect(applications.map(each => each.scope.production)).toEqual([production]);
+  expect(facts.filter(each => each.kind === 'drift.check')).toHaveLength(watches);
+});

@@ -1,10 +1,11 @@
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
 import { kubernetes, objectsOf } from '../kubernetes.ts';
+import { forPreviews } from './for-previews.ts';
 
 export const argoCd = detector<FactDraft>({
   id: 'argo-cd',
-  version: 1,
+  version: 2,
   title: 'Argo CD',
   docs: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/',
   reads: kubernetes('argoproj.io'),
@@ -24,7 +25,12 @@ export const argoCd = detector<FactDraft>({
           prune: automated?.flag('prune') === true,
           detectsDrift: true, // an application that differs from git is shown as OutOfSync, whatever the sync policy
         },
-        { line: object.line, endLine: object.endLine, templated: file.templated },
+        {
+          line: object.line,
+          endLine: object.endLine,
+          templated: file.templated,
+          ...(forPreviews(object, file.templated) ? { scope: { production: 'no' as const } } : {}),
+        },
       );
     }
   },

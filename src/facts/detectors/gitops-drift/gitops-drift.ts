@@ -2,6 +2,7 @@ import { durationHours } from '../../../lib/cron.ts';
 import type { Tree } from '../../../lib/tree.ts';
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
+import { forPreviews } from '../argo-cd/for-previews.ts';
 import { kubernetes, objectsOf } from '../kubernetes.ts';
 
 interface Watch {
@@ -18,7 +19,7 @@ const argoHours = 0.05;
 /** GitOps controllers compare a cluster with git all the time: a drift check of the Kubernetes layer, and of no other. */
 export const gitopsDrift = detector<FactDraft>({
   id: 'gitops-drift',
-  version: 1,
+  version: 2,
   title: 'Drift detection by GitOps',
   docs: 'https://fluxcd.io/flux/components/kustomize/kustomizations/#interval',
   reads: kubernetes('kustomize.toolkit.fluxcd.io', 'helm.toolkit.fluxcd.io', 'argoproj.io'),
@@ -27,7 +28,7 @@ export const gitopsDrift = detector<FactDraft>({
   *parse(file) {
     for (const object of objectsOf(file.yaml(), ...Object.keys(watches))) {
       const watch = watches[`${object.text('apiVersion')?.split('/')[0]}/${object.text('kind')}`]?.(object);
-      if (!watch) continue;
+      if (!watch || forPreviews(object, file.templated)) continue;
       const { tool, hours, remediates, shown } = watch;
       const names = [object.text('metadata.name'), object.text('metadata.namespace')].join(' ');
       yield fact(
