@@ -285,3 +285,8 @@ test('the order of facts does not matter, and nothing at all is never a no', () 
   expect([...verdicts([service, ...all])]).toEqual([...verdicts([service, ...all.reverse()])]);
   expect([...verdicts([service])].filter(([, verdict]) => verdict === 'not_met')).toEqual([]);
 });
+
+test('an environment for previews does not say whether staging and production are apart', () => {
+  const preview = see('environment.definition', { name: 'review/*', tier: 'preview' }, { environment: 'review/*', production: 'no' });
+  expect(verdicts([service, preview]).get('env-separation')).toBe('unknown');
+});
