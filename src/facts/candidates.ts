@@ -1,3 +1,4 @@
+import { wordFinder } from '../lib/word-finder.ts';
 import type { Detector, Read } from './detector.ts';
 
 export interface Want {
@@ -6,14 +7,9 @@ export interface Want {
   accepts(contains: (word: string) => boolean): boolean;
 }
 
-/** The detectors among `wants` that the text has something for; each word is looked for at most once. */
+/** The detectors among `wants` that the text has something for. */
 export function acceptedBy(wants: readonly Want[], text: string): readonly Detector<unknown>[] {
-  const found = new Map<string, boolean>();
-  const contains = (word: string) => {
-    const known = found.get(word) ?? text.includes(word);
-    found.set(word, known);
-    return known;
-  };
+  const contains = wordFinder(text);
   return wants.filter(want => want.accepts(contains)).map(want => want.detector);
 }
 

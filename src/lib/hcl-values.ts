@@ -6,6 +6,8 @@ const unwrapped = new Set(['expression', 'literal_value', 'template_expr', 'coll
 /** The value of an expression: literal where it is one, else its source text. */
 export function expression(node: Node): Tree {
   const line = firstLine(node);
+  const plain = plainValue(node.text, line);
+  if (plain) return plain;
   const endLine = lastLine(node);
   const kids = children(node);
   const only = kids[0];
@@ -37,6 +39,24 @@ export function expression(node: Node): Tree {
         signedNumber(node.text) === undefined ? { tag: 'expression' } : {},
       );
   }
+}
+
+const literals: ReadonlyMap<string, boolean | null> = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
+const plainText = /^"[^"\\$%\n]*"$/;
+const plainNumber = /^-?\d+(?:\.\d+)?$/;
+const plainReference = /^[a-z_][\w-]*(?:\.[\w-]+)+$/i;
+
+/** Most values are a text, a number or a reference: read from the source, without a walk through their nodes. */
+function plainValue(text: string, line: number): Tree | undefined {
+  if (plainText.test(text)) return Tree.scalar(text.slice(1, -1), line);
+  if (plainNumber.test(text)) return Tree.scalar(Number(text), line);
+  const literal = literals.get(text);
+  if (literal !== undefined) return Tree.scalar(literal, line);
+  return plainReference.test(text) ? Tree.scalar(text, line, line, { tag: 'expression' }) : undefined;
 }
 
 function object(kids: readonly Node[], line: number, endLine: number): Tree {

@@ -11,6 +11,8 @@ export interface HclBlock {
   readonly labels: readonly string[];
   readonly line: number;
   readonly endLine: number;
+  /** The source of the block; `''` where it was written in JSON. */
+  readonly text: string;
   /**
    * Attributes and nested blocks. A nested block is a list of maps under its type, so that `get('versioning.enabled')` works whether
    * it stands once or often; its labels are the list under the key `labels()`. A `dynamic "x"` block counts as a block `x`.
@@ -96,6 +98,9 @@ function outlinedBlock(text: string, block: OutlinedBlock, problems: Problem[], 
     labels,
     line,
     endLine,
+    get text() {
+      return text.slice(block.start, block.end);
+    },
     get body() {
       body ??= readBody();
       return body;
@@ -119,6 +124,9 @@ function lazyBlock(node: Node): HclBlock {
   let body: Tree | undefined;
   return {
     ...head,
+    get text() {
+      return node.text;
+    },
     get body() {
       body ??= blockBody(node);
       return body;
@@ -126,7 +134,7 @@ function lazyBlock(node: Node): HclBlock {
   };
 }
 
-function blockHead(node: Node): Omit<HclBlock, 'body'> {
+function blockHead(node: Node): Omit<HclBlock, 'body' | 'text'> {
   const names: string[] = [];
   for (const child of children(node)) {
     if (child.type === 'block_start') break;

@@ -19,6 +19,6 @@ export function blocksOfJson(document: Tree): readonly HclBlock[] {
 }
 
 function blocks(type: string, tree: Tree, depth: number, labels: readonly string[]): readonly HclBlock[] {
-  if (depth === 0) return tree.list().map(body => ({ type, labels, line: body.line, endLine: body.endLine, body }));
+  if (depth === 0) return tree.list().map(body => ({ type, labels, line: body.line, endLine: body.endLine, text: '', body }));
   return tree.list().flatMap(map => map.pairs().flatMap(([label, below]) => blocks(type, below, depth - 1, [...labels, label])));
 }

@@ -29,7 +29,10 @@ export async function parseInThreads(
   async function work(): Promise<void> {
     let worker: Worker | undefined;
     for (let batch = queue.shift(); batch; batch = queue.shift()) {
-      worker ??= new Worker(script, { workerData: { root }, resourceLimits: { maxOldGenerationSizeMb: 1024 } });
+      worker ??= new Worker(script, {
+        workerData: { root },
+        resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 48 },
+      });
       const outcome = await runBatch(worker, batch);
       if ('failure' in outcome) {
         await worker.terminate();

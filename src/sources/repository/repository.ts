@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Detection } from '../../facts/detect.ts';
+import type { FileHistory } from '../../facts/detector.ts';
 import { detectors } from '../../facts/detectors/index.ts';
 import { Git } from '../../lib/git.ts';
 import { UserError } from '../../lib/user-error.ts';
@@ -33,18 +34,22 @@ export async function readRepository(path: string, progress: (text: string) => v
   const root = resolve(path);
   await mustBeFolder(root, path);
   const git = await Git.open(root);
-  const state = git ? await gitState(git) : { commit: null, dirty: null, shallow: false };
   const listing = git ? await listTracked(git) : await listFolder(root);
   progress(`reading ${listing.paths.length} files`);
-  const parsed = await parseFiles(root, listing.paths, progress);
-  const history = git && !state.shallow ? await readHistory(git, parsed.files, progress) : { histories: new Map(), commits: [] };
+  const [parsed, state, commits] = await Promise.all([
+    parseFiles(root, listing.paths, progress),
+    gitState(git),
+    git ? recentCommits(git) : [],
+  ]);
+  const dated = git && !state.shallow ? await readHistories(git, parsed.files, progress) : new Map<string, FileHistory>();
   return {
     root,
     name: basename(root),
     ...state,
     paths: listing.paths,
     ...parsed,
-    ...history,
+    histories: dated,
+    commits: state.shallow ? [] : commits,
     notes: [...notesOf(git, state, listing.paths), ...listing.notes],
   };
 }
@@ -55,7 +60,8 @@ async function mustBeFolder(root: string, path: string): Promise<void> {
   if (!found.isDirectory()) throw new UserError(`${path} is a file, not a folder`, 'Name the folder of the repository that holds it');
 }
 
-async function gitState(git: Git): Promise<{ commit: string | null; dirty: boolean | null; shallow: boolean }> {
+async function gitState(git: Git | undefined): Promise<{ commit: string | null; dirty: boolean | null; shallow: boolean }> {
+  if (!git) return { commit: null, dirty: null, shallow: false };
   const [commit, shallow, staged, changed] = await Promise.all([
     git.run(['rev-parse', '--verify', 'HEAD']).catch(() => ''),
     git.run(['rev-parse', '--is-shallow-repository']).catch(() => ''),
@@ -69,16 +75,11 @@ async function gitState(git: Git): Promise<{ commit: string | null; dirty: boole
   };
 }
 
-async function readHistory(
-  git: Git,
-  files: Detection['files'],
-  progress: (text: string) => void,
-): Promise<Pick<Detection, 'histories' | 'commits'>> {
+function readHistories(git: Git, files: Detection['files'], progress: (text: string) => void): Promise<ReadonlyMap<string, FileHistory>> {
   const dated = new Set(detectors.filter(detector => detector.dated).map(detector => detector.id));
   const paths = files.filter(file => file.findings.some(([id]) => dated.has(id))).map(file => file.path);
   if (paths.length > 0) progress(`reading the history of ${paths.length} documents`);
-  const [histories, commits] = await Promise.all([fileHistories(git, paths), recentCommits(git)]);
-  return { histories, commits };
+  return fileHistories(git, paths);
 }
 
 function notesOf(git: Git | undefined, state: { shallow: boolean; commit: string | null }, paths: readonly string[]): readonly string[] {

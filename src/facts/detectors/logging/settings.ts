@@ -30,8 +30,9 @@ export function* settingsIn(file: SourceFile): Generator<LogFormat | ActiveProfi
   if (spring.test(file.path)) yield* springSettings(file);
   else if (/(?:^|\/)appsettings/.test(file.path)) yield* dotnetSettings(file);
   else if (file.text.includes('monolog.formatter') && /\.ya?ml$/.test(file.path)) yield* symfonySettings(file);
-  if (/\.(?:tf|tofu|tf\.json)$/.test(file.path)) yield* terraformFunctions(file);
-  else if (file.text.includes('LogFormat') && /\.ya?ml$/.test(file.path)) yield* templateFunctions(file);
+  if (/\.(?:tf|tofu|tf\.json)$/.test(file.path)) {
+    if (file.text.includes('logging_config')) yield* terraformFunctions(file);
+  } else if (file.text.includes('LogFormat') && /\.ya?ml$/.test(file.path)) yield* templateFunctions(file);
   if (/SPRING_PROFILES_ACTIVE|spring\.profiles\.active/.test(file.text)) yield* startedProfiles(file);
 }
 

@@ -5,7 +5,7 @@ import { oncallPhrases, tierPhrases } from './oncall.data.ts';
 
 const heading = phrases(oncallPhrases);
 const otherEscalation = /privilege|permission|admission|\broot\b|attack|exploit|policy escalat/i;
-const tier = new RegExp(phrases(tierPhrases), 'giu');
+const tier = new RegExp(phrases(tierPhrases), 'gi');
 const address = /[\w.+-]+@[\w-]+\.[\w.-]+|\+\d[\d ()-]{7,}/;
 const channel = /(?:^|[\s(`])#[a-z][\w-]{2,}|slack\.com|teams\.microsoft\.com|(?:^|[\s(])@[a-z][\w-]+/i;
 const rotaSite = /pagerduty\.com|opsgenie\.com|oncall|on-call|rota|schedule|incident\.io|dienstplan/i;

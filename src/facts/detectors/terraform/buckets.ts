@@ -24,8 +24,16 @@ const shapes: Readonly<Record<string, readonly [name: string, versioning: string
   azurerm_storage_account: ['name', 'blob_properties.versioning_enabled'],
 };
 
-export function bucketOf({ labels, body }: HclBlock): readonly Bucket[] {
+/** Buckets are many and say little: their name is read from the source, and the block is parsed only where it can say more. */
+const writtenName = /^[ \t]*bucket[ \t]*=[ \t]*"([^"$%\\\n]*)"/m;
+const inlineVersioning = /^[ \t]*(?:dynamic[ \t]+")?versioning\b/m;
+
+export function bucketOf(block: HclBlock): readonly Bucket[] {
+  const { labels } = block;
   const [type = '', name = ''] = labels;
+  if (type === 'aws_s3_bucket' && block.text !== '' && !inlineVersioning.test(block.text))
+    return [{ of: `${type}.${name}`, name: writtenName.exec(block.text)?.[1], versioned: 'unknown' }];
+  const { body } = block;
   if (type === 'aws_s3_bucket_versioning') {
     const status = body.text('versioning_configuration.status');
     const versioned = status === 'Enabled' ? 'yes' : status === 'Suspended' || status === 'Disabled' ? 'no' : 'unknown';
