@@ -32,6 +32,19 @@ export interface HclFile {
 
 export const labelsKey = 'labels()';
 
+/**
+ * A text or reference that a block gives an attribute in one plain line, read from the source without parsing the block: `bucket = "logs"`,
+ * `bucket = aws_s3_bucket.logs.id`. `undefined` when it is not there, stands there more than once or is anything else: then ask `body`.
+ */
+export function plainAttribute(block: HclBlock, name: string): string | undefined {
+  const lines = block.text.match(new RegExp(`^[ \\t]*${name}[ \\t]*=.*$`, 'gm')) ?? [];
+  if (lines.length !== 1) return undefined;
+  const [, text, reference] = plainLine.exec(lines[0]) ?? [];
+  return text ?? reference;
+}
+
+const plainLine = /^[^=]*=[ \t]*(?:"([^"$%\\]*)"|([a-z_][\w-]*(?:\.[\w-]+)+))[ \t]*$/i;
+
 let parser: Parser | undefined;
 
 /** Loads the grammar; must have finished before `parseHcl` is called. */

@@ -1,4 +1,4 @@
-import type { HclBlock } from '../../../lib/hcl.ts';
+import { type HclBlock, plainAttribute } from '../../../lib/hcl.ts';
 import type { Known } from '../../../model/fact.ts';
 
 /** What one block says about a bucket or storage account and its versioning. */
@@ -24,21 +24,22 @@ const shapes: Readonly<Record<string, readonly [name: string, versioning: string
   azurerm_storage_account: ['name', 'blob_properties.versioning_enabled'],
 };
 
-/** Buckets are many and say little: their name is read from the source, and the block is parsed only where it can say more. */
-const writtenName = /^[ \t]*bucket[ \t]*=[ \t]*"([^"$%\\\n]*)"/m;
 const inlineVersioning = /^[ \t]*(?:dynamic[ \t]+")?versioning\b/m;
 
+/** Buckets are many and say little: they are parsed only where name and versioning are not plain to see in the source. */
 export function bucketOf(block: HclBlock): readonly Bucket[] {
-  const { labels } = block;
-  const [type = '', name = ''] = labels;
-  if (type === 'aws_s3_bucket' && block.text !== '' && !inlineVersioning.test(block.text))
-    return [{ of: `${type}.${name}`, name: writtenName.exec(block.text)?.[1], versioned: 'unknown' }];
-  const { body } = block;
+  const [type = '', name = ''] = block.labels;
   if (type === 'aws_s3_bucket_versioning') {
-    const status = body.text('versioning_configuration.status');
+    const status = plainAttribute(block, 'status') ?? block.body.text('versioning_configuration.status');
     const versioned = status === 'Enabled' ? 'yes' : status === 'Suspended' || status === 'Disabled' ? 'no' : 'unknown';
-    return [{ of: (body.text('bucket') ?? '').replace(/\.(?:id|bucket)$/, ''), versioned }];
+    const bucket = plainAttribute(block, 'bucket') ?? block.body.text('bucket') ?? '';
+    return [{ of: bucket.replace(/\.(?:id|bucket)$/, ''), versioned }];
   }
+  if (type === 'aws_s3_bucket' && block.text !== '' && !inlineVersioning.test(block.text)) {
+    const written = plainAttribute(block, 'bucket');
+    if (written !== undefined) return [{ of: `${type}.${name}`, name: written.includes('.') ? undefined : written, versioned: 'unknown' }];
+  }
+  const { body } = block;
   const shape = shapes[type];
   if (!shape) return [];
   const literal = body.get(shape[0]);

@@ -1,4 +1,4 @@
-import type { HclBlock } from '../../../lib/hcl.ts';
+import { type HclBlock, plainAttribute } from '../../../lib/hcl.ts';
 
 /** A call of a module. */
 export interface Module {
@@ -10,8 +10,14 @@ export interface Module {
 }
 
 export function moduleOf(block: HclBlock): Module {
-  const { labels, line, endLine, body } = block;
-  return { name: labels[0] ?? '', source: body.text('source') ?? '', version: body.text('version') ?? '', line, endLine };
+  const { labels, line, endLine } = block;
+  return { name: labels[0] ?? '', source: textOf(block, 'source'), version: textOf(block, 'version'), line, endLine };
+}
+
+/** Calls are many, and of their arguments only these two matter: a call is parsed only when they are not plain to see. */
+function textOf(block: HclBlock, name: string): string {
+  if (block.text !== '' && !block.text.includes(name)) return '';
+  return plainAttribute(block, name) ?? block.body.text(name) ?? '';
 }
 
 /** The folder that a relative source means, seen from `folder`; `undefined` for a source elsewhere or outside the repository. */
