@@ -50,7 +50,7 @@ export async function parseInThreads(
         progress(`read ${done} of ${paths.length} files`);
       }
     }
-    await worker?.terminate();
+    void worker?.terminate();
   }
   await Promise.all(Array.from({ length: threads }, work));
   return results.sort((a, b) => a.at - b.at).map(({ batch }) => batch);
