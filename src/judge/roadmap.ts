@@ -16,15 +16,21 @@ export function planRoadmap(model: Model, verdicts: readonly Verdict[], levels: 
 
 const efforts: readonly Criterion['effort'][] = ['S', 'M', 'L', 'XL'];
 
-/** Level that it holds back, entry path, not met before unknown, effort; the model's order breaks ties. */
+/** What files can show first; then the level that it holds back, entry path, not met before unknown, effort; the model's order breaks ties. */
 function orderOf(model: Model, { criterion, verdict }: Verdict): readonly number[] {
   return [
+    isForFiles(criterion) ? 0 : 1,
     criterion.gate ?? (verdict === 'not_met' ? criterion.cap : undefined) ?? criterion.level + 0.5,
     entryAction(model, criterion)?.priority ?? 99,
     verdict === 'unknown' ? 1 : 0,
     efforts.indexOf(criterion.effort),
     model.criteria.indexOf(criterion),
   ];
+}
+
+/** What only people or events can show is not done by changing the sources. */
+function isForFiles({ test, person }: Criterion): boolean {
+  return person !== 'only' && !('ask_people' in test) && !('measure' in test);
 }
 
 function compareOrders(a: readonly number[], b: readonly number[]): number {
@@ -40,19 +46,13 @@ function entryAction(model: Model, criterion: Criterion): EntryAction | undefine
   );
 }
 
-function toStep(
-  model: Model,
-  { criterion, verdict, reason }: Verdict,
-  verdicts: readonly Verdict[],
-  levels: Levels,
-  rank: number,
-): RoadmapStep {
+function toStep(model: Model, { criterion, reason }: Verdict, verdicts: readonly Verdict[], levels: Levels, rank: number): RoadmapStep {
   const aliases = verdicts.filter(other => 'same_as' in other.criterion.test && other.criterion.test.same_as === criterion.id);
   return {
     rank,
     criteria: [criterion.id, ...aliases.map(alias => alias.criterion.id)],
     control: criterion.control,
-    title: verdict === 'unknown' ? (criterion.settle ?? criterion.remedy) : criterion.remedy,
+    title: criterion.remedy,
     why: entryAction(model, criterion)?.why ?? reason,
     effort: criterion.effort,
     unlocks: unlocks(criterion, levels),

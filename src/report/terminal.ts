@@ -86,7 +86,12 @@ function nextSteps(json: AssessmentJson, width: number, paint: Paint): readonly 
   const title = width - 55;
   const heading = `${paint.bold(column('Next steps', title + 3))} ${paint.dim(`${column('criterion', 24)}    unlocks`)}`;
   const rows = steps.map(step => {
-    const cells = [column(plainText(step.title), title), column(step.criteria[0] ?? '', 24), column(step.effort, 2), unlocked(step, json)];
+    const cells = [
+      column(plainText(step.title), title),
+      column(marked(step.criteria.slice(0, 1), json).join(''), 24),
+      column(step.effort, 2),
+      unlocked(step, json),
+    ];
     return cut(`${step.rank}. ${cells.join(' ')}`, width);
   });
   return [heading, ...rows];
