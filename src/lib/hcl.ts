@@ -37,13 +37,22 @@ export const labelsKey = 'labels()';
  * `bucket = aws_s3_bucket.logs.id`. `undefined` when it is not there, stands there more than once or is anything else: then ask `body`.
  */
 export function plainAttribute(block: HclBlock, name: string): string | undefined {
-  const lines = block.text.match(new RegExp(`^[ \\t]*${name}[ \\t]*=.*$`, 'gm')) ?? [];
-  if (lines.length !== 1) return undefined;
-  const [, text, reference] = plainLine.exec(lines[0]) ?? [];
+  const [, text, reference] = plainLineOf(block, name) ?? [];
   return text ?? reference;
 }
 
+/** The same for a text only. */
+export function plainLiteral(block: HclBlock, name: string): string | undefined {
+  return plainLineOf(block, name)?.[1];
+}
+
 const plainLine = /^[^=]*=[ \t]*(?:"([^"$%\\]*)"|([a-z_][\w-]*(?:\.[\w-]+)+))[ \t]*$/i;
+
+function plainLineOf(block: HclBlock, name: string): RegExpExecArray | null {
+  if (!/^\w+$/.test(name)) return null;
+  const lines = block.text.match(new RegExp(`^[ \\t]*${name}[ \\t]*=.*$`, 'gm')) ?? [];
+  return lines.length === 1 ? plainLine.exec(lines[0]) : null;
+}
 
 let parser: Parser | undefined;
 

@@ -1,4 +1,4 @@
-import type { HclFile } from '../../lib/hcl.ts';
+import { type HclBlock, type HclFile, plainLiteral } from '../../lib/hcl.ts';
 import type { Tree } from '../../lib/tree.ts';
 import type { Known } from '../../model/fact.ts';
 import type { Read } from '../detector.ts';
@@ -8,7 +8,10 @@ export interface TerraformResource {
   readonly name: string;
   readonly line: number;
   readonly endLine: number;
+  /** Parsed when it is asked for. */
   readonly body: Tree;
+  /** A value that is written out, without parsing the block where its source says it plainly; a computed one is `undefined`. */
+  attribute(name: string): string | undefined;
   /** Whether it is created at all: `unknown` when a variable decides about `count` or `for_each`. */
   readonly created: Known;
 }
@@ -23,14 +26,29 @@ export function* resourcesOf(file: HclFile, ...types: readonly string[]): Genera
   for (const block of file.blocks) {
     const [resourceType = '', name = ''] = block.labels;
     if (block.type !== 'resource' || !types.includes(resourceType)) continue;
-    const { line, endLine, body } = block; // the body is converted when it is asked for
-    const created = isCreated(body);
-    if (created !== 'no') yield { type: resourceType, name, line, endLine, body, created };
+    const { line, endLine } = block;
+    const created = isCreated(block);
+    if (created === 'no') continue;
+    const attribute = (attributeName: string) => plainLiteral(block, attributeName) ?? literal(block.body, attributeName);
+    yield {
+      type: resourceType,
+      name,
+      line,
+      endLine,
+      get body() {
+        return block.body;
+      },
+      attribute,
+      created,
+    };
   }
 }
 
-function isCreated(body: Tree): Known {
-  const count = body.get('count');
+const counted = /^[ \t]*count[ \t]*=/m;
+
+function isCreated(block: HclBlock): Known {
+  if (block.text !== '' && !counted.test(block.text)) return 'yes';
+  const count = block.body.get('count');
   if (!count) return 'yes';
   const number = count.number();
   if (number !== undefined) return number > 0 ? 'yes' : 'no';

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../source-file.ts';
-import { literal, resourcesOf } from '../terraform-resources.ts';
+import { resourcesOf } from '../terraform-resources.ts';
 import type { NamedService, Runtime } from './service-finding.ts';
 
 /** Resources that run a program of the team, with the attribute that names it. */
@@ -28,7 +28,7 @@ export function* servicesOfTerraform(file: SourceFile): Generator<NamedService> 
     yield {
       kind: 'service',
       via: 'terraform',
-      name: literal(resource.body, name) ?? resource.name,
+      name: resource.attribute(name) ?? resource.name,
       line: resource.line,
       runtime,
       critical: 'unknown',
