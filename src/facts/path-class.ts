@@ -64,7 +64,7 @@ const archivedFile = /\.(?:disabled|bak|off|orig)$/i;
 const docsFile = /\.(?:md|mdx|adoc|rst|markdown|org)(?:\.erb)?$/i;
 
 /**
- * Classifies the paths of one repository (evidence.md 2.2). The classes stand in order of precedence: a fixture inside `docs/` is a fixture.
+ * Classifies the paths of one repository. The classes stand in order of precedence: a fixture inside `docs/` is a fixture.
  * `templates/` beside a `Chart.yaml` or inside an Ansible role is live, not a sample.
  */
 export function pathClassifier(paths: readonly string[]): (path: string) => PathClass {

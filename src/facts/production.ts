@@ -43,7 +43,7 @@ export function wordsOf(name: string): readonly string[] {
     .filter(Boolean);
 }
 
-/** Whether the name of an environment, workspace, cluster, folder or branch means production (evidence.md 2.3). `main` alone says nothing. */
+/** Whether the name of an environment, workspace, cluster, folder or branch means production. `main` alone says nothing. */
 export function isProduction(name: string): Known {
   const words = wordsOf(name);
   if (words.some(word => otherWords.has(word))) return 'no';

@@ -92,7 +92,7 @@ export const criterionSchema = strictObject({
   person: z.enum(['only', 'may', 'no']).optional(),
   /** How long a statement holds: reviews and measurements 90 days, processes 180, culture 365. */
   lasts: z.enum(['review', 'process', 'culture']).optional(),
-  /** Does not block its control's level (evidence.md C26). */
+  /** Does not block its control's level. */
   optional: z.boolean().optional(),
   /** Ids of policies that explain how a contradiction of the model was read. */
   policies: z.array(id).optional(),
