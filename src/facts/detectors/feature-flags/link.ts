@@ -1,6 +1,7 @@
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import type { Located, Scene } from '../../detector.ts';
 import { dependencies } from '../dependencies/dependencies.ts';
+import { ecosystemOf } from '../dependencies/ecosystems.ts';
 import { moduleFolders } from '../modules.ts';
 import { languageOf } from '../source-signals.ts';
 import type { Asked, FlagFinding, Registry } from './flag-finding.ts';
@@ -14,17 +15,6 @@ export function* linkFlags(findings: readonly Located<FlagFinding>[], scene: Sce
     if (finding.kind === 'lifecycle') yield fact('flag.lifecycle', { tool: finding.tool }, { path, line: finding.line });
 }
 
-const ecosystems: Readonly<Record<string, string>> = {
-  node: 'npm',
-  go: 'go',
-  jvm: 'jvm',
-  python: 'python',
-  dotnet: 'dotnet',
-  ruby: 'ruby',
-  php: 'php',
-  rust: 'rust',
-};
-
 /** A kit counts with its dependency; whether anything asks it decides about `used`. */
 function* kits(findings: readonly Located<FlagFinding>[], scene: Scene): Generator<FactDraft> {
   const moduleOf = moduleFolders(scene);
@@ -33,12 +23,12 @@ function* kits(findings: readonly Located<FlagFinding>[], scene: Scene): Generat
     const sdk = finding.dev || scene.classOf(path) !== 'own' ? undefined : sdkOf(finding.name, finding.ecosystem);
     if (!sdk) continue;
     const module = moduleOf(path);
-    const language = sdk.languages.find(each => ecosystems[each] === finding.ecosystem) ?? 'node';
+    const language = sdk.languages.find(each => ecosystemOf[each] === finding.ecosystem) ?? 'node';
     const asking = findings.find(
       (each): each is Located<Asked> =>
         each.finding.kind === 'asked' &&
         each.finding.sdk === sdk.library &&
-        ecosystems[languageOf(each.path) ?? ''] === finding.ecosystem &&
+        ecosystemOf[languageOf(each.path) ?? ''] === finding.ecosystem &&
         (module === '' || each.path.startsWith(`${module}/`)),
     );
     const key = `${module}:${sdk.library}:${language}`;
@@ -51,7 +41,7 @@ function* kits(findings: readonly Located<FlagFinding>[], scene: Scene): Generat
 }
 
 function sdkOf(name: string, ecosystem: string): FlagSdk | undefined {
-  return flagSdks.find(sdk => sdk.languages.some(language => ecosystems[language] === ecosystem) && sdk.dependency.test(name));
+  return flagSdks.find(sdk => sdk.languages.some(language => ecosystemOf[language] === ecosystem) && sdk.dependency.test(name));
 }
 
 /** A registry counts when code outside of its own file asks it, directly or through the flags made of it. */

@@ -1,6 +1,7 @@
 import { type FactDraft, fact, type Known } from '../../../model/fact.ts';
 import type { Located, Scene } from '../../detector.ts';
 import { dependencies, dependenciesAround } from '../dependencies/dependencies.ts';
+import { ecosystemOf } from '../dependencies/ecosystems.ts';
 import { concerns, moduleFolders } from '../modules.ts';
 import { selfStarting, sleeping } from './trace-calls.data.ts';
 import type { TraceFinding, TraceStart } from './trace-finding.ts';
@@ -76,17 +77,6 @@ function asleep(scene: Scene): readonly Located<TraceStart>[] {
       : [];
   });
 }
-
-const ecosystemOf: Readonly<Record<string, string>> = {
-  node: 'npm',
-  go: 'go',
-  jvm: 'jvm',
-  python: 'python',
-  dotnet: 'dotnet',
-  ruby: 'ruby',
-  php: 'php',
-  rust: 'rust',
-};
 
 function setup(path: string, { language, says, exports, line, service, how }: TraceStart, initialised: Known): FactDraft {
   const { library, vendor, openTelemetry } = says;
