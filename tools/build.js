@@ -1,11 +1,14 @@
 // Bundles the command line, the parse thread and the accuracy tool into dist/, with the default model checked and compiled.
-// Types are checked apart (npm run types).
+// Types are checked apart (npm run types). `--out FOLDER` builds elsewhere than dist/.
 import { spawnSync } from 'node:child_process';
 import { rename, rm, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { bundling } from './bundling.js';
 
-const fresh = `dist-${process.pid}`;
+const { values } = parseArgs({ options: { quiet: { type: 'boolean' }, out: { type: 'string', default: 'dist' } } });
+const fresh = `${values.out}-${process.pid}`;
+const old = `${values.out}-${process.pid}-old`;
 const result = await build({
   ...bundling,
   entryPoints: {
@@ -22,10 +25,11 @@ const result = await build({
 const model = spawnSync('node', [`${fresh}/compile-model.js`], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 if (model.status === 0) await writeFile(`${fresh}/waf-ops.model.json`, model.stdout);
 else process.stderr.write(`the model has problems:\n${model.stderr}`);
-await rm('dist', { recursive: true, force: true });
-await rename(fresh, 'dist');
-if (!process.argv.includes('--quiet')) {
+await rename(values.out, old).catch(() => {}); // there may be none yet
+await rename(fresh, values.out);
+await rm(old, { recursive: true, force: true });
+if (!values.quiet) {
   const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
-  process.stderr.write(`built dist/opsex.js and its parts, ${Math.round(bytes / 1024)} kB\n`);
+  process.stderr.write(`built ${values.out}/opsex.js and its parts, ${Math.round(bytes / 1024)} kB\n`);
 }
 process.exitCode = model.status;
