@@ -52,9 +52,10 @@ export const verbs: readonly (readonly [does: Does, how: DeployKind | undefined,
       'vstest.console.exe',
       // Ruby, PHP, Elixir, Haskell, Dart, R, Erlang
       'rspec|cucumber|minitest|parallel_rspec|turbo_tests|ruby-test',
-      'rake test*|spec*|*:spec|*:test',
-      'rails test*|spec',
-      'knapsack_pro|parallel_test *',
+      'rake|rails test*|spec*|*:spec|*:test|*:rspec*|*:minitest*|*:cucumber*|rspec*|cucumber*', // knapsack:rspec[options]
+      'rake|rails parallel:spec*|parallel:test*|parallel:features*',
+      'parallel_test|parallel_cucumber|parallel_spinach|flatware|ci-queue|rspec-queue|minitest-queue|rspecq',
+      'knapsack_pro *',
       'phpunit|pest|codecept|behat|paratest',
       'artisan test',
       'composer test',
