@@ -1,6 +1,7 @@
 import { blankComments, type CommentStyle } from '../../lib/comments.ts';
 import type { Read } from '../detector.ts';
 import type { SourceFile } from '../source-file.ts';
+import { isBehindSwitch } from './behind-switch.ts';
 
 /** Something that source code says at one place: data of a detector, matched on code without comments. */
 export interface SourceSignal<Says> {
@@ -19,6 +20,8 @@ export interface SourceSignal<Says> {
 export interface Said<Says> {
   readonly line: number;
   readonly says: Says;
+  /** It happens only where a setting says so. */
+  readonly switched: boolean;
 }
 
 export type Language = 'node' | 'go' | 'jvm' | 'python' | 'dotnet' | 'ruby' | 'php' | 'rust' | 'elixir';
@@ -58,7 +61,7 @@ export function* signalsIn<Says>(file: SourceFile, signals: readonly SourceSigna
     const code = codeOf(file);
     const at = signal.pattern ? code.search(signal.pattern) : code.indexOf(signal.literal);
     if (at === -1 || signal.unless?.test(code) || (signal.besides && !signal.besides.test(code))) continue;
-    yield { line: lineOfMatch(file, code, at), says: signal.says };
+    yield { line: lineOfMatch(file, code, at), says: signal.says, switched: isBehindSwitch(code, at + blanksAt(code, at)) };
   }
 }
 
@@ -70,6 +73,9 @@ export function codeOf(file: SourceFile): string {
 
 /** A match may begin with white space of an earlier line. */
 function lineOfMatch(file: SourceFile, code: string, at: number): number {
-  const blank = /^\s*/.exec(code.slice(at, at + 200))?.[0].length ?? 0;
-  return file.lineAt(at + blank);
+  return file.lineAt(at + blanksAt(code, at));
+}
+
+function blanksAt(code: string, at: number): number {
+  return /^\s*/.exec(code.slice(at, at + 200))?.[0].length ?? 0;
 }

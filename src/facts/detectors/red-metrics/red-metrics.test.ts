@@ -61,6 +61,11 @@ test.each<[string, Files, readonly string[]]>([
     ['a.go:1 client_golang library yes'],
   ],
   ['a histogram of something else', { 'a.go': 'var d = promauto.NewHistogramVec(prometheus.HistogramOpts{Name: "batch_size"}, nil)' }, []],
+  [
+    'a middleware behind a switch',
+    { 'config/a.rb': 'if Settings.metrics.enabled\n  Rails.application.middleware.unshift PrometheusExporter::Middleware\nend\n' },
+    ['config/a.rb:2 prometheus_exporter library unknown'],
+  ],
   ['gauges only', { 'a.py': 'from prometheus_client import Gauge\nhealth = Gauge("redirect_health", "")' }, []],
   ['instrumentation for traces only', { 'main.go': 'handler = otelhttp.NewHandler(handler, "frontend")\notel.SetTracerProvider(tp)' }, []],
   [

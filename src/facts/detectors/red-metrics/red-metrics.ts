@@ -12,7 +12,7 @@ const switches = agents.map(agent => agent.switch);
 
 export const redMetrics: Detector<MetricFinding> = detector<MetricFinding>({
   id: 'red-metrics',
-  version: 1,
+  version: 2,
   title: 'Request rate, errors and duration',
   docs: 'https://grafana.com/blog/2018/08/02/the-red-method-how-to-instrument-your-services/',
   reads: [
@@ -25,7 +25,9 @@ export const redMetrics: Detector<MetricFinding> = detector<MetricFinding>({
 
   *parse(file) {
     const language = languageOf(file.path) ?? '';
-    for (const { line, says } of signalsIn(file, metricCalls)) yield { kind: 'use', language, line, via: 'library', ...says };
+    for (const { line, says, switched } of signalsIn(file, metricCalls)) {
+      yield { kind: 'use', language, line, via: 'library', ...says, ...(switched ? { complete: 'unknown' } : {}) };
+    }
     if (spring.test(file.path)) yield* exposures(file);
     if (language === '' && switches.some(each => file.text.includes(each))) yield* switchesIn(file);
     yield* derivedIn(file);
