@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { outlineHcl } from './hcl/outline.ts';
 import { parseHcl, prepareHcl } from './hcl.ts';
-import { outlineHcl } from './hcl-outline.ts';
 
 beforeAll(prepareHcl);
 

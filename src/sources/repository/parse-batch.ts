@@ -1,8 +1,9 @@
 import { acceptedBy, wantedBy } from '../../facts/candidates.ts';
 import { type FileFindings, parseFile } from '../../facts/detect.ts';
+import type { Detector } from '../../facts/detector.ts';
 import { detectors } from '../../facts/detectors/index.ts';
 import { withoutResourceDefinitions } from '../../facts/resource-definitions.ts';
-import { prepareHcl } from '../../lib/hcl.ts';
+import { missedHclGrammar, prepareHcl } from '../../lib/hcl.ts';
 import { fileReader, mostBytes, tooLarge } from './read-file.ts';
 import type { Unread } from './repository.ts';
 
@@ -13,11 +14,8 @@ export interface ParsedBatch {
   readonly filesRead: readonly (readonly [detector: string, files: number])[];
 }
 
-const hclFile = /\.(?:tf|tofu|hcl|tfvars|nomad)$/;
-
 /** Reads and parses some files of one root. */
 export async function parseBatch(root: string, paths: readonly string[]): Promise<ParsedBatch> {
-  if (paths.some(path => hclFile.test(path))) await prepareHcl();
   const wants = wantedBy(detectors);
   const read = fileReader(root);
   const files: FileFindings[] = [];
@@ -35,9 +33,16 @@ export async function parseBatch(root: string, paths: readonly string[]): Promis
     const ids = wanted.map(detector => detector.id);
     if (wanted.length === 0) continue;
     for (const id of ids) filesRead.set(id, (filesRead.get(id) ?? 0) + 1);
-    const parsed = text.length > mostBytes ? { path, findings: [], problem: tooLarge(text.length) } : parseFile(path, text, wanted);
+    const parsed = text.length > mostBytes ? { path, findings: [], problem: tooLarge(text.length) } : await parseWhole(path, text, wanted);
     if (parsed.problem) unread.push({ path, reason: parsed.problem, wantedBy: ids });
     if (parsed.findings.length > 0) files.push(parsed);
   }
   return { files, unread, filesRead: [...filesRead] };
+}
+
+async function parseWhole(path: string, text: string, wanted: readonly Detector<unknown>[]): Promise<FileFindings> {
+  const parsed = parseFile(path, text, wanted);
+  if (!missedHclGrammar()) return parsed;
+  await prepareHcl();
+  return parseFile(path, text, wanted);
 }

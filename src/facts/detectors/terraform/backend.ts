@@ -1,4 +1,4 @@
-import { labelsKey } from '../../../lib/hcl.ts';
+import { labelsKey } from '../../../lib/hcl/labels.ts';
 import type { Tree } from '../../../lib/tree.ts';
 import type { Known } from '../../../model/fact.ts';
 import { alwaysLocks } from './backend.data.ts';

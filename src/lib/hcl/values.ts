@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { Tree } from './tree.ts';
+import { Tree } from '../tree.ts';
 
 const unwrapped = new Set(['expression', 'literal_value', 'template_expr', 'collection_value']);
 
@@ -32,12 +32,7 @@ export function expression(node: Node): Tree {
     case 'function_call':
       return call(node, kids, line, endLine);
     default:
-      return Tree.scalar(
-        signedNumber(node.text) ?? node.text,
-        line,
-        endLine,
-        signedNumber(node.text) === undefined ? { tag: 'expression' } : {},
-      );
+      return computed(node.text, line, endLine);
   }
 }
 
@@ -59,6 +54,16 @@ function plainValue(text: string, line: number): Tree | undefined {
   return plainReference.test(text) ? Tree.scalar(text, line, line, { tag: 'expression' }) : undefined;
 }
 
+/** A literal, or else the source text of what is computed. */
+export function scalarOf(text: string, line: number, endLine: number): Tree {
+  return plainValue(text, line) ?? computed(text, line, endLine);
+}
+
+function computed(text: string, line: number, endLine: number): Tree {
+  const number = signedNumber(text);
+  return number === undefined ? Tree.scalar(text, line, endLine, { tag: 'expression' }) : Tree.scalar(number, line, endLine);
+}
+
 function object(kids: readonly Node[], line: number, endLine: number): Tree {
   const entries = new Map<string, Tree>();
   for (const element of kids) {
@@ -78,28 +83,36 @@ const encoders = new Set(['jsonencode', 'yamlencode', 'toset', 'tolist', 'tomap'
 function call(node: Node, kids: readonly Node[], line: number, endLine: number): Tree {
   const name = kids[0]?.text ?? '';
   const values = children(kids.find(kid => kid.type === 'function_arguments')).filter(kid => kid.type === 'expression');
-  const argument = values[0];
-  if (!encoders.has(name) || values.length !== 1 || !argument) return Tree.scalar(node.text, line, endLine, { tag: 'expression' });
-  const tree = expression(argument);
-  if (tree.tag === 'expression') return Tree.scalar(node.text, line, endLine, { tag: 'expression' });
+  const plain = encoders.has(name) && values.length === 1 ? argumentOf(name, values.map(expression)) : undefined;
+  return plain ?? Tree.scalar(node.text, line, endLine, { tag: 'expression' });
+}
+
+/** The only argument of a function that leaves a value what it is; `undefined` where the call must be computed. */
+export function argumentOf(name: string, values: readonly Tree[]): Tree | undefined {
+  const [tree] = values;
+  if (!tree || values.length !== 1 || !encoders.has(name) || tree.tag === 'expression') return undefined;
   return new Tree(tree.kind, tree.line, tree.endLine, tree.value, tree.entries, tree.items, name);
 }
 
-/** The lines between `<<-EOT` and `EOT`, without their common indentation when the dash is there; `line` is that of the first inner line. */
 function heredoc(node: Node): Tree {
-  const lines = node.text.split('\n');
+  return Tree.scalar(dedented(node.text), firstLine(node) + 1, lastLine(node), { tag: 'heredoc' });
+}
+
+/** The lines between `<<-EOT` and `EOT`, without their common indentation when the dash is there. */
+export function dedented(text: string): string {
+  const lines = text.split('\n');
   const inner = lines.slice(1, -1);
   const indented = lines[0]?.startsWith('<<-') ?? false;
-  const indent = indented ? Math.min(...inner.filter(line => line.trim()).map(line => line.length - line.trimStart().length)) : 0;
-  const text = inner.map(line => line.slice(Number.isFinite(indent) ? indent : 0)).join('\n');
-  return Tree.scalar(text, firstLine(node) + 1, lastLine(node), { tag: 'heredoc' });
+  const indents = inner.filter(line => line.trim()).map(line => line.length - line.trimStart().length);
+  const indent = indented && indents.length > 0 ? indents.reduce((least, each) => Math.min(least, each)) : 0;
+  return inner.map(line => line.slice(indent)).join('\n');
 }
 
 export function unquoted(node: Node): string {
   return unescaped(node.text.slice(1, -1));
 }
 
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
   if (!text.includes('\\')) return text;
   return text.replace(/\\(u[0-9a-fA-F]{4}|.)/g, (_, code: string) => {
     if (code.length > 1) return String.fromCharCode(Number.parseInt(code.slice(1), 16));

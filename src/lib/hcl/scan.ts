@@ -1,44 +1,4 @@
-/** Where the blocks at the top of an HCL text stand, found without parsing what is in them. */
-export interface HclOutline {
-  readonly blocks: readonly OutlinedBlock[];
-  readonly hasAttributes: boolean;
-}
-
-export interface OutlinedBlock {
-  readonly type: string;
-  readonly labels: readonly string[];
-  readonly start: number;
-  readonly end: number;
-  readonly line: number;
-  readonly endLine: number;
-}
-
-/**
- * One pass over the text that minds strings, templates, heredocs, comments and brackets. `undefined` when something does not fit:
- * then only a full parse can tell. https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md
- */
-export function outlineHcl(text: string): HclOutline | undefined {
-  const blocks: OutlinedBlock[] = [];
-  let hasAttributes = false;
-  let line = 1;
-  let counted = 0;
-  const lineOf = (offset: number) => {
-    for (; counted < offset; counted++) if (text.charCodeAt(counted) === newline) line++;
-    return line;
-  };
-  for (let at = afterBlank(text, 0); at < text.length; at = afterBlank(text, at)) {
-    const header = readHeader(text, at);
-    if (!header) return undefined;
-    const end = header.block ? afterBrackets(text, header.end) : afterExpression(text, header.end);
-    if (end === undefined) return undefined;
-    if (header.block) {
-      const start = at;
-      blocks.push({ type: header.type, labels: header.labels, start, end, line: lineOf(start), endLine: lineOf(end - 1) });
-    } else hasAttributes = true;
-    at = end;
-  }
-  return { blocks, hasAttributes };
-}
+// How far the tokens of HCL reach. `undefined` where a token does not end: https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md
 
 const newline = 10;
 const quote = 34;
@@ -51,35 +11,8 @@ const less = 60;
 const backslash = 92;
 const brace = 123;
 
-interface Header {
-  readonly type: string;
-  readonly labels: readonly string[];
-  /** Offset of the opening brace, or behind the equals sign. */
-  readonly end: number;
-  readonly block: boolean;
-}
-
-function readHeader(text: string, start: number): Header | undefined {
-  const words: string[] = [];
-  for (let at = start; at < text.length && words.length < 20; ) {
-    word.lastIndex = at;
-    const found = word.exec(text);
-    if (!found) return undefined;
-    at = word.lastIndex;
-    const [, plain, quoted, sign] = found;
-    if (sign === undefined) words.push(plain ?? quoted ?? '');
-    else if (words.length === 0) return undefined;
-    else if (sign === '{') return { type: words[0] ?? '', labels: words.slice(1), end: at - 1, block: true };
-    else return words.length === 1 ? { type: words[0] ?? '', labels: [], end: at, block: false } : undefined;
-  }
-  return undefined;
-}
-
-/** A name, a label without escapes or templates, or the sign that ends a header; sticky. */
-const word = /[ \t]*(?:([\p{L}_][\p{L}\p{N}_-]*)|"([^"\\$%\r\n]*)"|([={]))/uy;
-
 /** Behind white space and comments. */
-function afterBlank(text: string, start: number): number {
+export function afterBlank(text: string, start: number): number {
   let at = start;
   for (;;) {
     const code = text.charCodeAt(at);
@@ -89,21 +22,21 @@ function afterBlank(text: string, start: number): number {
   }
 }
 
-function startsComment(text: string, at: number): boolean {
+export function startsComment(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code === hash) return true;
   const next = text.charCodeAt(at + 1);
   return code === slash && (next === slash || next === star);
 }
 
-function afterComment(text: string, at: number): number {
+export function afterComment(text: string, at: number): number {
   const inline = text.charCodeAt(at + 1) === star && text.charCodeAt(at) === slash;
   const end = inline ? text.indexOf('*/', at + 2) : text.indexOf('\n', at);
   return end === -1 ? text.length : inline ? end + 2 : end;
 }
 
 /** From an opening bracket to behind the one that closes it. */
-function afterBrackets(text: string, start: number): number | undefined {
+export function afterBrackets(text: string, start: number): number | undefined {
   const open: string[] = [];
   for (let at = start; at < text.length; ) {
     const code = text.charCodeAt(at);
@@ -125,7 +58,7 @@ function afterBrackets(text: string, start: number): number | undefined {
 const closings: Readonly<Record<number, string>> = { 123: '}', 91: ']', 40: ')' };
 
 /** To the end of the line on which an expression ends. */
-function afterExpression(text: string, start: number): number | undefined {
+export function afterExpression(text: string, start: number): number | undefined {
   for (let at = start; at < text.length; ) {
     const code = text.charCodeAt(at);
     if (code === newline) return at;
@@ -151,7 +84,7 @@ function afterToken(text: string, at: number, code: number): number | undefined 
   return at + 1;
 }
 
-function afterString(text: string, start: number): number | undefined {
+export function afterString(text: string, start: number): number | undefined {
   for (let at = start + 1; at < text.length; ) {
     const code = text.charCodeAt(at);
     if (code === quote) return at + 1;
@@ -169,7 +102,7 @@ function afterString(text: string, start: number): number | undefined {
 
 const heredocStart = /<<-?([\p{L}_][\p{L}\p{N}_-]*)\r?\n/uy;
 
-function afterHeredoc(text: string, start: number): number | undefined {
+export function afterHeredoc(text: string, start: number): number | undefined {
   heredocStart.lastIndex = start;
   const tag = heredocStart.exec(text)?.[1];
   if (tag === undefined) return undefined;
