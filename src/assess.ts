@@ -1,5 +1,5 @@
 import { linkFacts } from './facts/detect.ts';
-import { searchRecord } from './facts/search-record.ts';
+import { searchLog, searchRecord } from './facts/search-record.ts';
 import { judge } from './judge/judge.ts';
 import { decideLevels } from './judge/levels.ts';
 import { planRoadmap } from './judge/roadmap.ts';
@@ -15,7 +15,7 @@ export async function findFacts(path: string, progress?: Progress): Promise<Find
   const material = await readRepository(path, progress);
   const unread = material.unread.map(({ path: file, reason }) => ({ path: file, reason }));
   const workload = { name: material.name, sources: [sourceOf(material)] };
-  return { workload, facts: linkFacts(material), unread, notes: material.notes, search: searchRecord(material) };
+  return { workload, facts: linkFacts(material), unread, notes: material.notes, search: searchRecord(searchLog(material)) };
 }
 
 /** The whole product in one reading: sources -> facts -> verdicts -> levels -> roadmap. */

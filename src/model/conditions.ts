@@ -2,6 +2,7 @@ import { Environment } from '@marcbachmann/cel-js';
 import { nearest } from '../lib/nearest.ts';
 import type { Fact } from './fact.ts';
 import { type FactKind, type FieldType, factKinds, kindDefinition } from './fact-kinds.ts';
+import { type Ast, type Context, compilePlain, type Evaluate, isAst } from './plain-condition.ts';
 
 /**
  * Conditions are CEL over one fact (`fact.paging == 'yes'`), over the workload (`workload.operates != 'no'`) and over the model's policy
@@ -10,7 +11,7 @@ import { type FactKind, type FieldType, factKinds, kindDefinition } from './fact
  */
 export class Conditions {
   readonly #environments = new Map<string, Environment>();
-  readonly #compiled = new Map<string, (context: Record<string, unknown>) => unknown>();
+  readonly #compiled = new Map<string, Evaluate>();
 
   constructor(
     readonly policy: Readonly<Record<string, number>>,
@@ -31,10 +32,16 @@ export class Conditions {
     const key = `${kind}\n${expression}`;
     let run = this.#compiled.get(key);
     if (!run) {
-      run = this.#environment(kind).parse(expression) as unknown as (context: Record<string, unknown>) => unknown;
+      run = this.#compile(kind, expression);
       this.#compiled.set(key, run);
     }
     return run({ [variableOf(kind)]: view, policy: this.policy }) === true;
+  }
+
+  #compile(kind: FactKind, expression: string): Evaluate {
+    const parsed = this.#environment(kind).parse(expression);
+    const plain = compilePlain(parsed.ast, { days_since: date => daysSince(date, this.asOf) });
+    return plain ?? (parsed as unknown as (context: Context) => unknown);
   }
 
   #environment(kind: FactKind): Environment {
@@ -116,11 +123,6 @@ function explain(message: string, kind: FactKind, policy: Readonly<Record<string
   return `${kind} has no field "${unknown}"${guess ? `; the nearest is "${guess}"` : ''}`;
 }
 
-interface Ast {
-  readonly op: string;
-  readonly args: unknown;
-}
-
 /** Finds a comparison of a field of words with a word that it cannot have. */
 function misspelledWord(ast: Ast, kind: FactKind): string | undefined {
   const pairs: [unknown, unknown][] = [];
@@ -155,10 +157,6 @@ function literals(node: unknown): readonly string[] {
   if (!isAst(node)) return [];
   if (node.op === 'value') return typeof node.args === 'string' ? [node.args] : [];
   return node.op === 'list' && Array.isArray(node.args) ? node.args.flatMap(literals) : [];
-}
-
-function isAst(node: unknown): node is Ast {
-  return typeof node === 'object' && node !== null && 'op' in node;
 }
 
 export const allKinds = Object.keys(factKinds) as readonly FactKind[];
