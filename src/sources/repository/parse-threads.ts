@@ -1,80 +1,81 @@
 import { Worker } from 'node:worker_threads';
-import type { ParsedBatch } from './parse-batch.ts';
+import type { ParsedPart } from './parse-batch.ts';
+import type { Batch, ParseQueue } from './parse-queue.ts';
 
-const batchSize = 64;
-/** A thread that says nothing for so long is ended; its files are then read one by one. */
-const patienceSeconds = { batch: 60, file: 15 };
-
-interface Batch {
-  /** Place of the batch in the order of the paths. */
-  readonly at: number;
-  readonly paths: readonly string[];
+export interface ThreadData {
+  readonly root: string;
+  /** The place in its batch of the file that the thread works on. */
+  readonly current: Int32Array;
 }
 
-/**
- * Reads and parses files in threads. A thread that dies or hangs costs only the file that made it so: the rest of its batch is read again, and
- * that file is listed as unread. The results stand in the order of the paths.
- */
+/** A thread that says nothing for so much longer than one file may take is ended from outside. */
+const silentSeconds = 10;
+
+/** Works the queue off in threads. */
 export async function parseInThreads(
   script: string,
   root: string,
-  paths: readonly string[],
+  queue: ParseQueue,
   threads: number,
-  progress: (text: string) => void,
-): Promise<readonly ParsedBatch[]> {
-  const queue = inBatches(paths);
-  const results: { readonly at: number; readonly batch: ParsedBatch }[] = [];
-  let done = 0;
-
+  progress: () => void,
+): Promise<void> {
   async function work(): Promise<void> {
-    let worker: Worker | undefined;
-    for (let batch = queue.shift(); batch; batch = queue.shift()) {
-      worker ??= new Worker(script, {
-        workerData: { root },
-        resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 48 },
-      });
-      const outcome = await runBatch(worker, batch);
-      if ('failure' in outcome) {
-        await worker.terminate();
-        worker = undefined;
-        if (batch.paths.length > 1)
-          queue.unshift(...batch.paths.map((path, index) => ({ at: batch.at + index / batchSize, paths: [path] })));
-        else
-          results.push({
-            at: batch.at,
-            batch: { files: [], filesRead: [], unread: [{ path: batch.paths[0] ?? '', reason: outcome.failure, wantedBy: [] }] },
-          });
-      } else {
-        results.push({ at: batch.at, batch: outcome });
-        done += batch.paths.length;
-        progress(`read ${done} of ${paths.length} files`);
-      }
+    let thread: Thread | undefined;
+    for (let batch = queue.next(); batch; batch = queue.next()) {
+      thread ??= startThread(script, root);
+      const goesOn = await run(thread, batch, queue, progress);
+      if (goesOn) continue;
+      void thread.worker.terminate();
+      thread = undefined;
     }
-    void worker?.terminate();
+    void thread?.worker.terminate();
   }
   await Promise.all(Array.from({ length: threads }, work));
-  return results.sort((a, b) => a.at - b.at).map(({ batch }) => batch);
 }
 
-function inBatches(paths: readonly string[]): Batch[] {
-  return Array.from({ length: Math.ceil(paths.length / batchSize) }, (_, at) => ({
-    at,
-    paths: paths.slice(at * batchSize, (at + 1) * batchSize),
-  }));
+interface Thread {
+  readonly worker: Worker;
+  readonly current: Int32Array;
 }
 
-function runBatch(worker: Worker, { paths }: Batch): Promise<ParsedBatch | { readonly failure: string }> {
-  const seconds = paths.length > 1 ? patienceSeconds.batch : patienceSeconds.file;
-  return new Promise(resolve => {
-    const settle = (outcome: ParsedBatch | { readonly failure: string }) => {
-      clearTimeout(timer);
-      worker.off('message', settle).off('error', onError).off('exit', onExit);
-      resolve(outcome);
-    };
-    const onError = (error: Error) => settle({ failure: `could not be read: ${error.message}` });
-    const onExit = () => settle({ failure: 'could not be read: the reader ended' });
-    const timer = setTimeout(() => settle({ failure: `took longer than ${seconds} s to read` }), seconds * 1000);
-    worker.on('message', settle).on('error', onError).on('exit', onExit);
-    worker.postMessage(paths);
+function startThread(script: string, root: string): Thread {
+  const current = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(script, {
+    workerData: { root, current } satisfies ThreadData,
+    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 48 },
   });
+  return { worker, current };
+}
+
+/** Lets the thread parse a batch. Returns whether the thread can be given another. */
+function run({ worker, current }: Thread, batch: Batch, queue: ParseQueue, progress: () => void): Promise<boolean> {
+  let done = 0;
+  Atomics.store(current, 0, 0);
+  return new Promise(resolve => {
+    const settle = (goesOn: boolean) => {
+      clearTimeout(timer);
+      worker.off('message', onPart).off('error', onError).off('exit', onExit);
+      resolve(goesOn);
+    };
+    const fail = (reason: string) => {
+      queue.fail(batch, done, Atomics.load(current, 0), reason);
+      settle(false);
+    };
+    const onPart = (part: ParsedPart) => {
+      const goesOn = queue.take(batch, part);
+      done = part.done;
+      timer.refresh();
+      progress();
+      if (!goesOn || done === batch.paths.length) settle(goesOn);
+    };
+    const onError = (error: NodeJS.ErrnoException) => fail(reasonOf(error));
+    const onExit = () => fail('could not be read: the reader ended');
+    const timer = setTimeout(() => fail(`took longer than ${batch.seconds} s to read`), (batch.seconds + silentSeconds) * 1000);
+    worker.on('message', onPart).on('error', onError).on('exit', onExit);
+    worker.postMessage(batch);
+  });
+}
+
+function reasonOf(error: NodeJS.ErrnoException): string {
+  return error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'needs too much memory to read' : `could not be read: ${error.message}`;
 }
