@@ -1,7 +1,8 @@
 // Bundles the command line, the parse thread and the accuracy tool into dist/, with the default model checked and compiled.
 // Types are checked apart (npm run types). `--out FOLDER` builds elsewhere than dist/.
 import { spawnSync } from 'node:child_process';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { bundling } from './bundling.js';
@@ -25,6 +26,7 @@ const result = await build({
 const model = spawnSync('node', [`${fresh}/compile-model.js`], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 if (model.status === 0) await writeFile(`${fresh}/waf-ops.model.json`, model.stdout);
 else process.stderr.write(`the model has problems:\n${model.stderr}`);
+await writeFile(`${fresh}/build-id`, await digestOf(Object.keys(result.metafile.outputs)));
 await rename(values.out, old).catch(() => {}); // there may be none yet
 await rename(fresh, values.out);
 await rm(old, { recursive: true, force: true });
@@ -33,3 +35,10 @@ if (!values.quiet) {
   process.stderr.write(`built ${values.out}/opsex.js and its parts, ${Math.round(bytes / 1024)} kB\n`);
 }
 process.exitCode = model.status;
+
+/** Names this very code, so that what other code has cached is not taken for its own. */
+async function digestOf(files) {
+  const hash = createHash('sha256');
+  for (const file of files.sort()) hash.update(await readFile(file));
+  return hash.digest('hex').slice(0, 16);
+}

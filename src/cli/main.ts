@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../lib/user-error.ts';
 import { addAssess } from './assess.ts';
+import { addCache } from './cache.ts';
 import { addExplain } from './explain.ts';
 import { addFacts } from './facts.ts';
 import { addModel } from './model.ts';
@@ -23,6 +24,7 @@ addAssess(program);
 addExplain(program);
 addFacts(program);
 addModel(program);
+addCache(program);
 for (const command of [program, ...program.commands.flatMap(each => [each, ...each.commands])]) command.exitOverride();
 
 process.stdout.on('error', error => {
