@@ -20,8 +20,13 @@ test('diagnostics of one resource are no audit trail, nor is a commented one', a
   expect(flat(await factsOf(files), 'audit.trail')).toEqual([]);
 });
 
-test('a template', async () => {
-  const text =
-    'Resources:\n  T:\n    Type: AWS::CloudTrail::Trail\n    Properties:\n      IsMultiRegionTrail: true\n      IsLogging: true\n';
-  expect(flat(await factsOf({ 'trail.yaml': text }), 'audit.trail')).toMatchObject([{ everywhere: 'yes', validated: 'no' }]);
+const template =
+  'Resources:\n  T:\n    Type: AWS::CloudTrail::Trail\n    Properties:\n      IsMultiRegionTrail: true\n      IsLogging: true\n      EnableLogFileValidation: true\n';
+
+test.each([
+  ['that a script deploys', { 'trail.yaml': template, Makefile: 'go:\n\taws cloudformation deploy --template-file trail.yaml\n' }, 'yes'],
+  ['of an environment', { 'prod/trail.yaml': template }, 'yes'],
+  ['that may be deployed or not', { 'baseline/trail.yaml': template }, 'unknown'],
+])('a template %s', async (_, files: Record<string, string>, everywhere) => {
+  expect(flat(await factsOf(files), 'audit.trail')).toMatchObject([{ everywhere, validated: 'yes', line: 3 }]);
 });

@@ -2,10 +2,11 @@ import type { Tree } from '../../../lib/tree.ts';
 import { type FactDraft, fact, type Known } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
+import { liveTemplates } from '../cloudformation/cloudformation.ts';
 import { resourcesOfTemplate } from '../cloudformation/template.ts';
 import { resourcesOf, terraform } from '../terraform-resources.ts';
 
-export const auditTrail = detector<FactDraft>({
+export const auditTrail = detector<FactDraft<'audit.trail'>>({
   id: 'audit-trail',
   version: 1,
   title: 'CloudTrail and activity logs',
@@ -24,9 +25,18 @@ export const auditTrail = detector<FactDraft>({
   *parse(file) {
     yield* /\.(?:tf|tofu|tf\.json)$/i.test(file.path) ? fromTerraform(file) : fromTemplate(file);
   },
+
+  /** A trail of a template that nobody is known to deploy may cover nothing. */
+  *link(findings, scene) {
+    const live = liveTemplates(scene);
+    for (const { path, finding } of findings) {
+      const doubtful = finding.fields.everywhere === 'yes' && live(path) === 'unknown';
+      yield { ...finding, path, fields: { ...finding.fields, ...(doubtful ? { everywhere: 'unknown' as const } : {}) } };
+    }
+  },
 });
 
-function* fromTerraform(file: SourceFile): Generator<FactDraft> {
+function* fromTerraform(file: SourceFile): Generator<FactDraft<'audit.trail'>> {
   const found = resourcesOf(
     file.hcl(),
     'aws_cloudtrail',
@@ -48,7 +58,7 @@ function isSubscription(body: Tree): boolean {
   return /^(?:data\.azurerm_subscription\.|\/subscriptions\/[^/]+$|.*\bsubscription_id\b)/.test(body.text('target_resource_id') ?? '');
 }
 
-function* fromTemplate(file: SourceFile): Generator<FactDraft> {
+function* fromTemplate(file: SourceFile): Generator<FactDraft<'audit.trail'>> {
   for (const [type, resource] of resourcesOfTemplate(file.yaml()[0])) {
     const properties = resource.get('Properties');
     if (type === 'AWS::CloudTrail::Trail' && properties)
@@ -66,7 +76,7 @@ const awsTerraform: Keys = { multiRegion: 'is_multi_region_trail', validation: '
 const awsTemplate: Keys = { multiRegion: 'IsMultiRegionTrail', validation: 'EnableLogFileValidation', logging: 'IsLogging' };
 
 /** Both settings are off when nothing is written; a trail that does not log covers nothing. */
-function trail(body: Tree, keys: Keys, place: { line: number; endLine: number }): FactDraft {
+function trail(body: Tree, keys: Keys, place: { line: number; endLine: number }): FactDraft<'audit.trail'> {
   const off = body.flag(keys.logging) === false;
   const everywhere = off ? 'no' : known(body, keys.multiRegion);
   return fact('audit.trail', { tool: 'aws-cloudtrail', everywhere, validated: off ? 'no' : known(body, keys.validation) }, place);

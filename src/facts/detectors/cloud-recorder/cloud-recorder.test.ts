@@ -22,9 +22,13 @@ test.each([
   expect(flat(await factsOf({ 'landing-zone/config.tf': text }), 'cloud.recorder')).toMatchObject([expected]);
 });
 
-test('a template', async () => {
-  const text = 'Resources:\n  R:\n    Type: AWS::Config::ConfigurationRecorder\n  A:\n    Type: AWS::Config::ConfigRule\n';
-  expect(flat(await factsOf({ 'config.yaml': text }), 'cloud.recorder')).toMatchObject([{ rules: 1, recording: 'yes', line: 3 }]);
+const template = 'Resources:\n  R:\n    Type: AWS::Config::ConfigurationRecorder\n  A:\n    Type: AWS::Config::ConfigRule\n';
+
+test.each([
+  ['that a script deploys', { 'config.yaml': template, Makefile: 'go:\n\taws cloudformation deploy --template-file config.yaml\n' }, 'yes'],
+  ['that may be deployed or not', { 'config.yaml': template }, 'unknown'],
+])('a template %s', async (_, files: Record<string, string>, recording) => {
+  expect(flat(await factsOf(files), 'cloud.recorder')).toMatchObject([{ rules: 1, recording, line: 3 }]);
 });
 
 test.each([

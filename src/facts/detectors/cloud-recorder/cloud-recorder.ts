@@ -1,6 +1,7 @@
 import { fact, type Known } from '../../../model/fact.ts';
-import { detector } from '../../detector.ts';
+import { detector, type Located } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
+import { liveTemplates } from '../cloudformation/cloudformation.ts';
 import { resourcesOfTemplate } from '../cloudformation/template.ts';
 import { resourcesOf, terraform } from '../terraform-resources.ts';
 import { type Part, roleOf, terraformTypes } from './parts.data.ts';
@@ -26,25 +27,34 @@ export const cloudRecorder = detector<Found>({
   },
 
   /** Each cloud is one fact: the recorder, its status and its rules stand in different files. */
-  *link(findings) {
+  *link(findings, scene) {
+    const live = liveTemplates(scene);
     for (const cloud of new Set(findings.map(({ finding }) => finding.cloud))) {
       const own = findings.filter(({ finding }) => finding.cloud === cloud);
       const of = (part: Part) => own.filter(({ finding }) => finding.part === part);
       const place = of('recorder')[0] ?? of('rule')[0] ?? own[0];
       if (!place || (of('recorder').length === 0 && of('rule').length === 0)) continue;
       const remediates = own.some(({ finding }) => finding.remediates);
-      const fields = { tool: cloud, rules: of('rule').length, recording: recordingOf(cloud, of('recorder'), of('status')), remediates };
+      const fields = {
+        tool: cloud,
+        rules: of('rule').length,
+        recording: recordingOf(cloud, of('recorder'), of('status'), live),
+        remediates,
+      };
       yield fact('cloud.recorder', fields, { path: place.path, line: place.finding.line });
     }
   },
 });
 
-type Located = { readonly finding: Found };
-
 /** AWS records only with a recorder that was started; policies of the other clouds are evaluated without one. */
-function recordingOf(cloud: string, recorders: readonly Located[], status: readonly Located[]): Known {
+function recordingOf(
+  cloud: string,
+  recorders: readonly Located<Found>[],
+  status: readonly Located<Found>[],
+  live: (path: string) => Known,
+): Known {
   if (cloud !== 'aws-config') return 'yes';
-  const started = [...recorders, ...status].map(({ finding }) => finding.enabled);
+  const started = [...recorders, ...status].map(({ path, finding }) => (finding.enabled === 'yes' ? live(path) : finding.enabled));
   return started.includes('yes') && recorders.length > 0 ? 'yes' : started.includes('no') ? 'no' : 'unknown';
 }
 

@@ -1,5 +1,5 @@
-import { type FactDraft, fact } from '../../../model/fact.ts';
-import { detector, type Located, type Scene } from '../../detector.ts';
+import { type FactDraft, fact, type Known } from '../../../model/fact.ts';
+import { type Detector, detector, type Located, type Scene } from '../../detector.ts';
 import { type AppliedPaths, appliedFolders, appliedPathReads, appliedPaths, isScript } from '../applied-paths.ts';
 import { environmentOfFolder, environmentOfName, type NamedEnvironment } from '../environment-names.ts';
 import { liveRoot } from '../live-root.ts';
@@ -7,7 +7,7 @@ import { readTemplate, type Template } from './template.ts';
 
 type Finding = Template | AppliedPaths;
 
-export const cloudFormation = detector<Finding>({
+export const cloudFormation: Detector<Finding> = detector<Finding>({
   id: 'cloudformation',
   version: 1,
   title: 'AWS CloudFormation and SAM',
@@ -31,23 +31,31 @@ export const cloudFormation = detector<Finding>({
   },
 
   *link(findings, scene) {
-    const applied = findings.flatMap(({ finding }) => (finding.kind === 'applied' ? [finding] : []));
-    const isApplied = appliedFolders(applied);
+    const deployed = isDeployed(findings, scene);
     for (const { path, finding } of findings) {
-      if (finding.kind === 'template') yield* templateFacts({ path, finding }, isApplied, scene);
+      if (finding.kind === 'template') yield* templateFacts({ path, finding }, deployed(path), scene);
     }
   },
 });
 
-function* templateFacts({ path, finding }: Located<Template>, isApplied: (path: string) => boolean, scene: Scene): Generator<FactDraft> {
+/** Whether what a file defines is there: of a template nobody knows until something shows that it is deployed. */
+export function liveTemplates(scene: Scene): (path: string) => Known {
+  const findings = scene.findings(cloudFormation);
+  const templates = new Set(findings.flatMap(({ path, finding }) => (finding.kind === 'template' ? [path] : [])));
+  const deployed = isDeployed(findings, scene);
+  return path => (!templates.has(path) || deployed(path) || environmentOfPath(path) ? 'yes' : 'unknown');
+}
+
+function isDeployed(findings: readonly Located<Finding>[], scene: Scene): (path: string) => boolean {
+  const isApplied = appliedFolders(findings.flatMap(({ finding }) => (finding.kind === 'applied' ? [finding] : [])));
+  return path => scene.has(`${path.slice(0, path.lastIndexOf('/') + 1)}samconfig.toml`) || isApplied(path);
+}
+
+function* templateFacts({ path, finding }: Located<Template>, deployed: boolean, scene: Scene): Generator<FactDraft> {
   const { tool, line, kind: _, ...counts } = finding;
   const environment = environmentOfPath(path);
-  const samConfig = scene.has(`${path.slice(0, path.lastIndexOf('/') + 1)}samconfig.toml`);
   const scope = { environment: environment?.name ?? '' };
-  yield liveRoot(
-    { tool, name: path, backendType: 'cloudformation', path, line, environment, deployed: samConfig || isApplied(path) },
-    scene,
-  );
+  yield liveRoot({ tool, name: path, backendType: 'cloudformation', path, line, environment, deployed }, scene);
   yield fact('iac.resources', { tool, root: path, layer: 'cloud', ...counts }, { path, line, scope });
   if (environment) yield fact('environment.definition', { tool, ...environment }, { path, line, scope });
 }
