@@ -1,7 +1,10 @@
-import { type Fact, type FactDraft, isKind, isOwn, type Known, type PathClass, type Strength } from '../model/fact.ts';
-import type { FactKind } from '../model/fact-kinds.ts';
+import { type Fact, type FactDraft, isOwn, type Known, type PathClass, type Strength } from '../model/fact.ts';
+import type { Settings, SettingsPlace } from '../model/settings.ts';
+import { attribute } from './attribution.ts';
 import type { Commit, Detector, FileHistory, Located, Scene } from './detector.ts';
-import { detectors } from './detectors/index.ts';
+import { detectorsFor } from './detectors-for.ts';
+import { speaking } from './own-words/in-force.ts';
+import { inOwnWords } from './own-words/own-facts.ts';
 import { pathClassifier } from './path-class.ts';
 import { isProduction } from './production.ts';
 import { SourceFile } from './source-file.ts';
@@ -12,24 +15,42 @@ export interface FileFindings {
   readonly path: string;
   readonly findings: readonly (readonly [detector: string, findings: readonly unknown[]])[];
   readonly problem?: string;
+  /** Where the organisation's words changed what a detector found. */
+  readonly changed?: readonly ChangedFindings[];
+}
+
+export interface ChangedFindings {
+  readonly detector: string;
+  readonly by: readonly SettingsPlace[];
+  /** What it finds without them. */
+  readonly plain: readonly unknown[];
 }
 
 /** Lets every wanting detector parse one file. Never throws: what goes wrong is the file's `problem`. Pure, may run in a thread. */
-export function parseFile(path: string, text: string, wanted: readonly Detector<unknown>[]): FileFindings {
+export function parseFile(path: string, text: string, wanted: readonly Detector<unknown>[], settings?: Settings): FileFindings {
   const file = new SourceFile(path, text);
-  const findings: [string, unknown[]][] = [];
+  const findings: [string, readonly unknown[]][] = [];
+  const changed: ChangedFindings[] = [];
   let problem: string | undefined;
   for (const detector of wanted) {
     try {
-      const found = [...detector.parse(file)];
-      if (found.length > 0) findings.push([detector.id, found]);
+      const found = speaking(settings, () => [...detector.parse(file)]);
+      if (found.result.length > 0) findings.push([detector.id, found.result]);
+      if (found.used.length === 0) continue;
+      const plain = speaking(undefined, () => [...detector.parse(file)]).result;
+      changed.push({ detector: detector.id, by: found.used, plain });
     } catch (error) {
       problem = `${detector.title}: ${error instanceof RangeError ? 'nests too deep' : (error as Error).message}`;
     }
   }
   file.close();
   const first = file.problems[0];
-  return { path, findings, problem: problem ?? (first && `line ${first.line}: ${first.message}`) };
+  return {
+    path,
+    findings,
+    problem: problem ?? (first && `line ${first.line}: ${first.message}`),
+    ...(changed.length > 0 ? { changed } : {}),
+  };
 }
 
 export interface Detection {
@@ -41,6 +62,17 @@ export interface Detection {
 
 /** Links the findings of one source into facts, and completes each with path class, service, environment and strength. */
 export function linkFacts(detection: Detection): readonly Fact[] {
+  return linkInWords(detection, undefined).facts;
+}
+
+export interface Linked {
+  readonly facts: readonly Fact[];
+  /** The lines of the organisation's words that changed what a detector made of its findings. */
+  readonly used: ReadonlyMap<string, readonly SettingsPlace[]>;
+}
+
+/** The same with the organisation's words in force. */
+export function linkInWords(detection: Detection, settings: Settings | undefined): Linked {
   const byDetector = new Map<string, Located<unknown>[]>();
   for (const { path, findings } of detection.files) {
     for (const [id, found] of findings) {
@@ -50,7 +82,7 @@ export function linkFacts(detection: Detection): readonly Fact[] {
     }
   }
   const known = new Set(detection.paths);
-  const classOf = pathClassifier(detection.paths);
+  const classOf = pathClassifier(detection.paths, settings);
   const scene: Scene = {
     paths: detection.paths,
     has: path => known.has(path),
@@ -59,15 +91,21 @@ export function linkFacts(detection: Detection): readonly Fact[] {
     historyOf: path => detection.histories.get(path),
     commits: detection.commits,
   };
-  const drafts = detectors.flatMap(detector => linkOne(detector, byDetector.get(detector.id) ?? [], scene));
-  const facts = attribute(drafts.map(([id, draft]) => complete(draft, id, classOf)));
+  const used = new Map<string, readonly SettingsPlace[]>();
+  const found = detectorsFor(settings).flatMap(detector => {
+    const linked = speaking(settings, () =>
+      linkOne(detector, byDetector.get(detector.id) ?? [], scene).map(draft => complete(draft, detector.id, classOf)),
+    );
+    if (linked.used.length > 0) used.set(detector.id, linked.used);
+    return linked.result;
+  });
+  const facts = attribute(settings ? inOwnWords(found, settings, draft => complete(draft, 'opsex.yaml', classOf)) : found);
   const workload = describeWorkload(facts.filter(isOwn), detection.paths);
-  return [complete(workload, 'workload', classOf), ...facts];
+  return { facts: [complete(workload, 'workload', classOf), ...facts], used };
 }
 
-function linkOne(detector: Detector<unknown>, found: readonly Located<unknown>[], scene: Scene): readonly (readonly [string, FactDraft])[] {
-  const drafts = detector.link ? [...detector.link(found, scene)] : found.map(({ path, finding }) => ({ path, ...(finding as FactDraft) }));
-  return drafts.map(draft => [detector.id, draft] as const);
+function linkOne(detector: Detector<unknown>, found: readonly Located<unknown>[], scene: Scene): readonly FactDraft[] {
+  return detector.link ? [...detector.link(found, scene)] : found.map(({ path, finding }) => ({ path, ...(finding as FactDraft) }));
 }
 
 function complete(draft: FactDraft, detector: string, classOf: (path: string) => PathClass): Fact {
@@ -85,43 +123,10 @@ function complete(draft: FactDraft, detector: string, classOf: (path: string) =>
     pathClass: draft.pathClass ?? (path === '' ? 'own' : classOf(path)),
     templated: draft.templated ?? false,
     detector,
+    ...(draft.accordingTo ? { accordingTo: draft.accordingTo } : {}),
   };
 }
 
 function productionOf(environment: string | undefined, path: string): Known {
   return isProduction(environment ? environment : path.slice(0, path.lastIndexOf('/') + 1) || path);
-}
-
-const attributed: ReadonlySet<FactKind> = new Set([
-  'log.setup',
-  'log.collector',
-  'log.retention',
-  'trace.setup',
-  'metric.red',
-  'flag.sdk',
-  'rollout',
-  'alert.rule',
-  'slo',
-  'dashboard',
-  'runbook',
-  'artifact.image',
-  'deploy.script',
-  'pipeline.job',
-] as const satisfies readonly FactKind[]); // prettier-ignore
-
-/** Facts without a service take the one whose folder holds their file; where there is only one service, everything is its. */
-function attribute(facts: readonly Fact[]): readonly Fact[] {
-  const services = facts.filter(isOwn).flatMap(fact => (isKind(fact, 'service') ? [fact.fields] : []));
-  const names = new Set(services.map(service => service.name));
-  const only = names.size === 1 ? services[0]?.name : undefined;
-  const roots = services.filter(service => service.root !== '').sort((a, b) => b.root.length - a.root.length);
-  return facts.map(fact => {
-    if (fact.scope.service !== '' || !attributed.has(fact.kind)) return fact;
-    const path = fact.origin.kind === 'file' ? fact.origin.path : '';
-    const root = roots.find(each => each.root === '.' || path.startsWith(`${each.root}/`))?.root;
-    const owners = new Set(roots.flatMap(each => (each.root === root ? [each.name] : [])));
-    // of several services in one folder nobody knows whose a file is
-    const service = owners.size === 1 ? [...owners][0] : root === undefined ? only : undefined;
-    return service ? { ...fact, scope: { ...fact.scope, service } } : fact;
-  });
 }

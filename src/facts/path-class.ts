@@ -1,4 +1,6 @@
 import type { PathClass } from '../model/fact.ts';
+import type { Settings } from '../model/settings.ts';
+import { classRules } from './own-words/class-rules.ts';
 
 const segments: readonly (readonly [PathClass, readonly string[]])[] = [
   ['vendored', ['node_modules', 'vendor', 'third_party', 'third-party', '.terraform', 'pods', 'bower_components', 'site-packages']],
@@ -65,15 +67,16 @@ const docsFile = /\.(?:md|mdx|adoc|rst|markdown|org)(?:\.erb)?$/i;
 
 /**
  * Classifies the paths of one repository. The classes stand in order of precedence: a fixture inside `docs/` is a fixture.
- * `templates/` beside a `Chart.yaml` or inside an Ansible role is live, not a sample.
+ * `templates/` beside a `Chart.yaml` or inside an Ansible role is live, not a sample. What the organisation says comes first.
  */
-export function pathClassifier(paths: readonly string[]): (path: string) => PathClass {
+export function pathClassifier(paths: readonly string[], settings?: Settings): (path: string) => PathClass {
   const charts = new Set(paths.filter(path => /(?:^|\/)chart\.yaml$/i.test(path)).map(path => path.slice(0, -'Chart.yaml'.length)));
+  const ruleFor = classRules(settings);
   const known = new Map<string, PathClass>();
   return path => {
     let pathClass = known.get(path);
     if (!pathClass) {
-      pathClass = classify(path, charts);
+      pathClass = ruleFor(path)?.pathClass ?? classify(path, charts);
       known.set(path, pathClass);
     }
     return pathClass;

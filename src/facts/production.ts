@@ -1,4 +1,6 @@
 import type { Known } from '../model/fact.ts';
+import { restsOn } from './own-words/in-force.ts';
+import { saidProduction } from './own-words/production-rules.ts';
 
 const productionWords = new Set(['prod', 'prd', 'production', 'produccion', 'produktion', 'live']);
 const otherWords = new Set([
@@ -45,6 +47,14 @@ export function wordsOf(name: string): readonly string[] {
 
 /** Whether the name of an environment, workspace, cluster, folder or branch means production. `main` alone says nothing. */
 export function isProduction(name: string): Known {
+  const plain = plainlyProduction(name);
+  const said = saidProduction(name);
+  if (!said || said.production === plain) return plain;
+  restsOn(said.at);
+  return said.production;
+}
+
+function plainlyProduction(name: string): Known {
   const words = wordsOf(name);
   if (words.some(word => otherWords.has(word))) return 'no';
   return words.some(word => productionWords.has(word)) ? 'yes' : 'unknown';

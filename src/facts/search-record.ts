@@ -1,5 +1,6 @@
+import type { Settings } from '../model/settings.ts';
 import type { SearchRecord } from '../model/verdict.ts';
-import { detectors } from './detectors/index.ts';
+import { detectorsFor } from './detectors-for.ts';
 import { pathClassifier } from './path-class.ts';
 
 interface Searched {
@@ -16,11 +17,11 @@ export interface SearchLog {
   readonly unread: Readonly<Record<string, readonly string[]>>;
 }
 
-export function searchLog({ paths, filesRead, unread }: Searched): SearchLog {
-  const classOf = pathClassifier(paths);
+export function searchLog({ paths, filesRead, unread }: Searched, settings?: Settings): SearchLog {
+  const classOf = pathClassifier(paths, settings);
   const own = unread.filter(({ path }) => ['own', 'docs'].includes(classOf(path)));
   const emitters = new Map<string, readonly string[]>([['workload', ['workload']]]);
-  for (const { id, emits } of detectors) for (const kind of emits) emitters.set(kind, [...(emitters.get(kind) ?? []), id]);
+  for (const { id, emits } of detectorsFor(settings)) for (const kind of emits) emitters.set(kind, [...(emitters.get(kind) ?? []), id]);
   const missed = [...emitters].map(([kind, ids]) => {
     const looking = new Set(ids);
     return [kind, own.filter(({ wantedBy }) => wantedBy.some(id => looking.has(id))).map(({ path }) => path)] as const;

@@ -1,4 +1,5 @@
 import { defaultOf, type FactFields, type FactKind, kindDefinition } from './fact-kinds.ts';
+import type { SettingsPlace } from './settings.ts';
 
 /** How much a fact weighs: a file says so, an interface shows it active, events show it working. */
 export type Strength = 'declared' | 'applied' | 'observed';
@@ -39,6 +40,8 @@ export interface Fact<K extends FactKind = FactKind> {
   /** The file is a template (Helm, Jinja …) whose values were not fully resolved. */
   readonly templated: boolean;
   readonly detector: string;
+  /** The lines of the organisation's own words (`opsex.yaml`) without which this would not be said; absent when it needs none. */
+  readonly accordingTo?: readonly SettingsPlace[];
 }
 
 /** What a detector yields: everything that is left out gets the schema's default or is filled in from the path. */
@@ -53,6 +56,7 @@ export interface FactDraft<K extends FactKind = FactKind> {
   readonly scope?: Partial<Scope>;
   readonly pathClass?: PathClass;
   readonly templated?: boolean;
+  readonly accordingTo?: readonly SettingsPlace[];
 }
 
 /** Where a draft was seen; `path` may be left out inside `parse`, which reads one file. */

@@ -1,4 +1,5 @@
 import type { FactDraft, PathClass } from '../../model/fact.ts';
+import { saidProduction } from '../own-words/production-rules.ts';
 import { type Tier, tierOf, wordsOf } from '../production.ts';
 
 export interface NamedEnvironment {
@@ -78,6 +79,7 @@ export function environmentOfName(name: string): NamedEnvironment | undefined {
   const tier = tierOf(name);
   const words = wordsOf(name);
   if (tier === 'unknown' || words.length > 8) return undefined;
+  if (saidProduction(name)) return { name, tier };
   const telling = words.filter(word => tierOf(word) !== 'unknown' || nonWords.has(word));
   const first = words.slice(telling.includes(words[0] ?? '') ? 1 : 0);
   const whole = words.every(word => telling.includes(word) || isPlace(word));

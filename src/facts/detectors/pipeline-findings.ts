@@ -175,7 +175,7 @@ function gateOf(job: JobFinding, before: readonly JobFinding[]): JobFact['gate']
 }
 
 /** The earliest point at which a change runs through it. */
-function onChangeOf(triggers: readonly string[]): JobFact['onChange'] {
+export function onChangeOf(triggers: readonly string[]): JobFact['onChange'] {
   if (triggers.includes('pull_request') || triggers.includes('merge_queue')) return 'pull_request';
   if (triggers.includes('push')) return 'every_push';
   return triggers.includes('push_default') ? 'default_push' : 'none';

@@ -25,6 +25,8 @@ export interface Effect {
   readonly does: Does;
   /** Of a deployment. */
   readonly how?: DeployKind;
+  /** Where it deploys to, when the organisation says so. */
+  readonly environment?: string;
   /** The command or action, shortened. */
   readonly command: string;
   readonly line: number;

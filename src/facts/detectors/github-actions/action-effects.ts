@@ -1,4 +1,7 @@
 import type { Tree } from '../../../lib/tree.ts';
+import { restsOn } from '../../own-words/in-force.ts';
+import { deedsOf } from '../../own-words/pipeline-deeds.ts';
+import { saidWrapper } from '../../own-words/wrapper-names.ts';
 import { wordsOf } from '../../production.ts';
 import type { Effect, Reading } from '../commands/effects.ts';
 import { namesDeployment } from '../commands/names.ts';
@@ -16,6 +19,8 @@ const nothing: ActionReading = { reading: [], asks: false };
 export function readAction(step: Tree): ActionReading {
   const uses = step.text('uses') ?? '';
   const line = step.get('uses')?.line ?? step.line;
+  const said = saidAction(uses, line);
+  if (said) return said;
   if (uses.startsWith('./')) return { reading: [localAction(uses, line)], asks: false };
   if (uses.startsWith('docker://')) return { reading: readScript(`${uses.slice(9)} ${step.text('with.args') ?? ''}`, line), asks: false };
   const name = uses.replace(/@.*$/, '').toLowerCase();
@@ -29,6 +34,15 @@ export function readAction(step: Tree): ActionReading {
   return onlyAfterFailure(step)
     ? { ...named, reading: named.reading.filter(item => !('does' in item && item.does === 'announce')) }
     : named;
+}
+
+/** What the organisation says that an action does. */
+function saidAction(uses: string, line: number): ActionReading | undefined {
+  const wrapper = saidWrapper(uses);
+  const deeds = wrapper && deedsOf(wrapper, { command: uses.replace(/@.*$/, ''), line, blocking: true });
+  if (!wrapper || !deeds) return undefined;
+  restsOn(wrapper.at);
+  return { reading: deeds.effects, asks: deeds.asks };
 }
 
 /** `notify_when: failure` of actions that send messages. */

@@ -1,3 +1,6 @@
+import { restsOn } from '../../own-words/in-force.ts';
+import { deedsOf } from '../../own-words/pipeline-deeds.ts';
+import { saidWrapper } from '../../own-words/wrapper-names.ts';
 import { isProduction, tierOf, wordsOf } from '../../production.ts';
 import type { Effect } from '../commands/effects.ts';
 import { effectsOfName } from '../commands/names.ts';
@@ -10,6 +13,12 @@ export function externalEffects(job: JobFinding): readonly Effect[] {
     .replace(/^.*\//, '')
     .replace(/\.ya?ml$/, '');
   const place = { command: job.uses.replace(/@.*$/, ''), line: job.usesLine, blocking: true };
+  const wrapper = saidWrapper(job.uses);
+  const said = wrapper && deedsOf(wrapper, place);
+  if (said) {
+    restsOn(wrapper.at);
+    return said.effects;
+  }
   if (hasWord(file, scanners)) return [{ does: 'scan', ...place, blocking: false }]; // whether it can fail is not visible
   const names = hasWord(file, otherPurposes) ? [file] : [file, job.id, job.name];
   const named = names.map(name => effectsOfName(name, place)).find(effects => effects.length > 0) ?? [];

@@ -58,6 +58,8 @@ function worksOn(run: Run, setting: JobSetting): readonly string[] {
   );
   const works = run.job.environment !== '' || deploysTo(run, setting) || telling.some(effect => effect.does === 'plan');
   if (!works) return [];
+  const said = telling.flatMap(effect => effect.environment ?? []);
+  if (said.length > 0) return [...new Set(said)];
   const found = environmentsOf(
     run.job,
     run.workflow,
