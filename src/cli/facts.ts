@@ -5,13 +5,16 @@ import type { Findings } from '../model/assessment.ts';
 import { isOwn } from '../model/fact.ts';
 import { factKinds } from '../model/fact-kinds.ts';
 import { toFactsJson, toStatement } from '../report/json.ts';
+import { cached } from './open-cache.ts';
 import { showProgress, writeResult } from './output.ts';
 import { packageVersion } from './package-root.ts';
+import { cacheHelp } from './shared-options.ts';
 
 interface Options {
   readonly json?: boolean;
   readonly kind?: string;
   readonly output?: string;
+  readonly cache: boolean;
 }
 
 export function addFacts(program: Command): void {
@@ -20,11 +23,12 @@ export function addFacts(program: Command): void {
     .summary('print what was found, with file and line, before any judgement')
     .argument('[path]', 'folder of the repository', '.')
     .addOption(new Option('--kind <kind>', 'only facts of this kind').choices(Object.keys(factKinds)))
+    .option('--no-cache', cacheHelp)
     .option('--json', 'print the public JSON (opsex.facts/1)')
     .option('-o, --output <file>', 'write to a file instead of standard output')
     .action(async (path: string, options: Options) => {
       const progress = showProgress();
-      const found = await findFacts(path, progress.report).finally(progress.done);
+      const found = await findFacts(path, { ...cached(options.cache), progress: progress.report }).finally(progress.done);
       const facts = found.facts.filter(fact => options.kind === undefined || fact.kind === options.kind);
       const text = options.json
         ? `${JSON.stringify(toFactsJson({ ...found, facts }, packageVersion()), null, 2)}\n`

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { Cache } from '../sources/cache/cache.ts';
 
 /** The cache of this user and this build; none where it is not wanted or opsex does not run from its built files. */
-export function openCache(wanted: boolean): Cache | undefined {
+export function cached(wanted: boolean): { readonly cache?: Cache } {
   const build = fileURLToPath(new URL('./build-id', import.meta.url));
-  return wanted && existsSync(build) ? new Cache(cacheFolder(), readFileSync(build, 'utf8')) : undefined;
+  return wanted && existsSync(build) ? { cache: new Cache(cacheFolder(), readFileSync(build, 'utf8')) } : {};
 }
 
 /** Where entries are kept: `OPSEX_CACHE_DIR`, or the place that the system gives to caches of the user. */

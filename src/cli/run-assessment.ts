@@ -2,11 +2,13 @@ import { assess } from '../assess.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { Assessment } from '../model/assessment.ts';
 import { openModel } from './model-source.ts';
+import { cached } from './open-cache.ts';
 import { showProgress } from './output.ts';
 
 export interface AssessmentOptions {
   readonly model?: string;
   readonly asOf?: string;
+  readonly cache: boolean;
 }
 
 /** Assesses the path with the options that all commands share. */
@@ -15,7 +17,7 @@ export async function runAssessment(path: string, options: AssessmentOptions): P
   const model = await openModel(options.model);
   const progress = showProgress();
   try {
-    return await assess(path, model, asOf, progress.report);
+    return await assess(path, model, asOf, { ...cached(options.cache), progress: progress.report });
   } finally {
     progress.done();
   }

@@ -4,8 +4,11 @@ import { type Command, Option } from 'commander';
 export function sharedOptions(command: Command): Command {
   return command
     .option('--model <path>', 'judge by the model in this folder or file instead of WAF++ Operational Excellence')
-    .option('--as-of <date>', 'count ages to this date instead of now (2026-01-31)');
+    .option('--as-of <date>', 'count ages to this date instead of now (2026-01-31)')
+    .option('--no-cache', cacheHelp);
 }
+
+export const cacheHelp = 'read every file anew, and keep nothing for the next run';
 
 export function formatOption(formats: readonly string[]): Option {
   return new Option('--format <format>', 'how to print the result').choices(formats).default(formats[0]);

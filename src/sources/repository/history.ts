@@ -7,13 +7,14 @@ const record = '\x01';
 
 /**
  * When each path was added and last changed in substance. Commits that touch more than 50 files, pure renames and bots do not count
- * as changes of substance; a renamed file keeps the date of its first name. Empty when git takes too long.
+ * as changes of substance; a renamed file keeps the date of its first name. `undefined` when git takes too long.
  */
-export async function fileHistories(git: Git, paths: readonly string[]): Promise<ReadonlyMap<string, FileHistory>> {
+export async function fileHistories(git: Git, paths: readonly string[]): Promise<ReadonlyMap<string, FileHistory> | undefined> {
   const wanted = new Set(paths.slice(0, mostPaths));
   if (wanted.size === 0) return new Map();
   const touches = new Map<string, Touch[]>();
   const earlier = await collect(git, wanted, touches);
+  if (!earlier) return undefined;
   const oldNames = new Set([...earlier.keys()].filter(path => !wanted.has(path)));
   if (oldNames.size > 0) {
     const before = new Map<string, Touch[]>();
@@ -29,14 +30,15 @@ interface Touch {
 }
 
 /** Adds the touches of the wanted paths, and returns old name -> new name of their renames. */
-async function collect(git: Git, wanted: ReadonlySet<string>, touches: Map<string, Touch[]>): Promise<Map<string, string>> {
+async function collect(git: Git, wanted: ReadonlySet<string>, touches: Map<string, Touch[]>): Promise<Map<string, string> | undefined> {
   const renames = new Map<string, string>();
   const format = `--format=${record}%cI%x00%an`;
   const output = await git
     .run(['log', '-z', format, '--name-status', '-M', '--no-ext-diff', '--no-textconv', '--full-diff', '--no-merges', '--', ...wanted], {
       seconds: 30,
     })
-    .catch(() => '');
+    .catch(() => undefined);
+  if (output === undefined) return undefined;
   for (const entry of output.split(record).slice(1)) {
     const [date = '', author = '', ...rest] = entry.split('\0');
     const changes = readChanges(rest);

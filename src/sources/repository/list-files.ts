@@ -6,6 +6,8 @@ import type { Git } from '../../lib/git.ts';
 export interface Listing {
   /** Relative paths with `/`, sorted. */
   readonly paths: readonly string[];
+  /** By path, git's name for the content that the index holds; only where git watches the file for changes. */
+  readonly blobs: ReadonlyMap<string, string>;
   /** What was left out and why, one sentence each. */
   readonly notes: readonly string[];
 }
@@ -15,24 +17,35 @@ const deepest = 60;
 
 /** The files that git tracks below the folder; symbolic links and submodules are left out. */
 export async function listTracked(git: Git): Promise<Listing> {
-  const output = await git.run(['ls-files', '-z', '--stage']);
-  const entries = output.split('\0').filter(Boolean);
-  const files = entries.filter(entry => entry.startsWith('100'));
-  const paths = new Set(files.map(entry => entry.slice(entry.indexOf('\t') + 1)));
-  const links = entries.filter(entry => entry.startsWith('120000')).length;
-  const modules = entries.filter(entry => entry.startsWith('160000')).length;
+  const output = await git.run(['ls-files', '-z', '--stage', '-v']);
+  const paths = new Set<string>();
+  const blobs = new Map<string, string>();
+  let links = 0;
+  let modules = 0;
+  for (const entry of output.split('\0')) {
+    const [, tag = '', mode = '', blob = '', stage = '', path = ''] = indexEntry.exec(entry) ?? [];
+    if (mode === '120000') links++;
+    else if (mode === '160000') modules++;
+    else if (path !== '') {
+      paths.add(path);
+      if (tag === 'H' && stage === '0') blobs.set(path, blob);
+    }
+  }
   const notes = [
     ...(links > 0 ? [`${count(links, 'symbolic link')} not followed`] : []),
     ...(modules > 0 ? [`${count(modules, 'submodule')} not read`] : []),
   ];
-  return bounded([...paths].sort(), notes);
+  return bounded([...paths].sort(), blobs, notes);
 }
+
+/** `H 100644 <object id> 0<tab>path`; a tag in lower case means that git does not look whether the file changed. */
+const indexEntry = /^(\S) (\d{6}) ([0-9a-f]+) (\d)\t(.*)$/s;
 
 /** The files below a folder that is not under git: `.gitignore` is honoured, links are not followed. */
 export async function listFolder(root: string): Promise<Listing> {
   const paths: string[] = [];
   await walk(root, '', 0, [], paths);
-  return bounded(paths.sort(), []);
+  return bounded(paths.sort(), new Map(), []);
 }
 
 async function walk(root: string, folder: string, depth: number, ignores: readonly Scoped[], paths: string[]): Promise<void> {
@@ -65,10 +78,11 @@ function isIgnored(path: string, isFolder: boolean, scopes: readonly Scoped[]): 
   });
 }
 
-function bounded(paths: readonly string[], notes: readonly string[]): Listing {
-  if (paths.length <= mostFiles) return { paths, notes };
+function bounded(paths: readonly string[], blobs: ReadonlyMap<string, string>, notes: readonly string[]): Listing {
+  if (paths.length <= mostFiles) return { paths, blobs, notes };
   return {
     paths: paths.slice(0, mostFiles),
+    blobs,
     notes: [...notes, `${paths.length - mostFiles} files beyond the first ${mostFiles} were not read`],
   };
 }

@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
+import type { FileRecord } from './file-record.ts';
 import type { ParsedPart } from './parse-batch.ts';
 import { ParseQueue } from './parse-queue.ts';
 
-const empty = { files: [], unread: [], filesRead: [] };
-const queueOf = (paths: readonly string[]) => new ParseQueue(paths, 4, () => ['detector']);
-const part = (count: number, done: number, more: Partial<ParsedPart> = {}): ParsedPart => ({ batch: empty, count, done, ...more });
-const unreadOf = (queue: ParseQueue) => queue.parsed.flatMap(({ unread }) => unread);
+const queueOf = (paths: readonly string[]) =>
+  new ParseQueue(
+    paths.map(path => ({ path })),
+    4,
+    () => ['detector'],
+  );
+const part = (count: number, done: number, more: Partial<ParsedPart> = {}): ParsedPart => ({
+  lines: Array.from({ length: count }, () => 'read'),
+  done,
+  ...more,
+});
+const unreadOf = (queue: ParseQueue) => queue.parsed.flatMap(line => (line === 'read' ? [] : [(JSON.parse(line) as FileRecord).unread]));
 
 function first(queue: ParseQueue) {
   const batch = queue.next();
@@ -17,17 +26,21 @@ test('a file that takes too long is left out and the rest of its batch comes nex
   const queue = queueOf(['a', 'b', 'c', 'd', 'e']);
   expect(queue.take(first(queue), part(1, 1, { overrun: { starved: false } }))).toBe(false);
   expect(unreadOf(queue)).toEqual([{ path: 'b', reason: 'took longer than 2 s to read', wantedBy: ['detector'] }]);
-  expect([queue.next()?.paths, queue.next()?.paths, queue.next()]).toEqual([['c', 'd'], ['e'], undefined]);
+  expect([queue.next()?.files.map(({ path }) => path), queue.next()?.files.map(({ path }) => path), queue.next()]).toEqual([
+    ['c', 'd'],
+    ['e'],
+    undefined,
+  ]);
 });
 
 test('where the machine was busy, the file gets more time, once and alone', () => {
   const queue = queueOf(['a', 'b', 'c']);
   queue.take(first(queue), part(0, 0, { overrun: { starved: true } }));
   const again = first(queue);
-  expect(again).toEqual({ paths: ['a'], seconds: 5 });
+  expect(again).toEqual({ files: [{ path: 'a' }], seconds: 5 });
   queue.take(again, part(0, 0, { overrun: { starved: true } }));
-  expect(unreadOf(queue).map(({ reason }) => reason)).toEqual(['took longer than 5 s to read']);
-  expect(queue.next()?.paths).toEqual(['b', 'c']);
+  expect(unreadOf(queue).map(unread => unread?.reason)).toEqual(['took longer than 5 s to read']);
+  expect(queue.next()?.files.map(({ path }) => path)).toEqual(['b', 'c']);
 });
 
 test('a thread that ends costs the file it worked on; what it did not hand over is parsed again', () => {
@@ -35,8 +48,12 @@ test('a thread that ends costs the file it worked on; what it did not hand over 
   const batch = first(queue);
   expect(queue.take(batch, part(1, 1))).toBe(true);
   queue.fail(batch, 1, 2, 'ended');
-  expect(unreadOf(queue).map(({ path }) => path)).toEqual(['c']);
-  expect([queue.next()?.paths, queue.next()?.paths, queue.next()]).toEqual([['b'], ['d'], undefined]);
+  expect(unreadOf(queue).map(unread => unread?.path)).toEqual(['c']);
+  expect([queue.next()?.files.map(({ path }) => path), queue.next()?.files.map(({ path }) => path), queue.next()]).toEqual([
+    ['b'],
+    ['d'],
+    undefined,
+  ]);
   expect(queue.done).toBe(2);
 });
 

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import type { ParsedPart } from './parse-batch.ts';
+import type { ParsedPart, ParseSetup } from './parse-batch.ts';
 import type { Batch, ParseQueue } from './parse-queue.ts';
 
 export interface ThreadData {
-  readonly root: string;
+  readonly setup: ParseSetup;
   /** The place in its batch of the file that the thread works on. */
   readonly current: Int32Array;
 }
@@ -14,7 +14,7 @@ const silentSeconds = 10;
 /** Works the queue off in threads. */
 export async function parseInThreads(
   script: string,
-  root: string,
+  setup: ParseSetup,
   queue: ParseQueue,
   threads: number,
   progress: () => void,
@@ -22,7 +22,7 @@ export async function parseInThreads(
   async function work(): Promise<void> {
     let thread: Thread | undefined;
     for (let batch = queue.next(); batch; batch = queue.next()) {
-      thread ??= startThread(script, root);
+      thread ??= startThread(script, setup);
       const goesOn = await run(thread, batch, queue, progress);
       if (goesOn) continue;
       void thread.worker.terminate();
@@ -38,10 +38,10 @@ interface Thread {
   readonly current: Int32Array;
 }
 
-function startThread(script: string, root: string): Thread {
+function startThread(script: string, setup: ParseSetup): Thread {
   const current = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(script, {
-    workerData: { root, current } satisfies ThreadData,
+    workerData: { setup, current } satisfies ThreadData,
     resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 48 },
   });
   return { worker, current };
@@ -66,7 +66,7 @@ function run({ worker, current }: Thread, batch: Batch, queue: ParseQueue, progr
       done = part.done;
       timer.refresh();
       progress();
-      if (!goesOn || done === batch.paths.length) settle(goesOn);
+      if (!goesOn || done === batch.files.length) settle(goesOn);
     };
     const onError = (error: NodeJS.ErrnoException) => fail(reasonOf(error));
     const onExit = () => fail('could not be read: the reader ended');

@@ -3,12 +3,12 @@ import { parseBatch } from './parse-batch.ts';
 import type { Batch } from './parse-queue.ts';
 import type { ThreadData } from './parse-threads.ts';
 
-const { root, current } = workerData as ThreadData;
+const { setup, current } = workerData as ThreadData;
 
-parentPort?.on('message', ({ paths, seconds }: Batch) => {
-  void answer(paths, seconds);
+parentPort?.on('message', ({ files, seconds }: Batch) => {
+  void answer(files, seconds);
 });
 
-async function answer(paths: readonly string[], seconds: number): Promise<void> {
-  for await (const part of parseBatch(root, paths, seconds, at => Atomics.store(current, 0, at))) parentPort?.postMessage(part);
+async function answer(files: Batch['files'], seconds: number): Promise<void> {
+  for await (const part of parseBatch(setup, files, seconds, at => Atomics.store(current, 0, at))) parentPort?.postMessage(part);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
@@ -6,10 +7,16 @@ export const mostBytes = 2 * 1024 * 1024;
 /** A file longer than this is not even looked at: 32 MB. */
 const mostBytesRead = 32 * 1024 * 1024;
 
-export type FileText = { readonly text: string } | { readonly problem: string };
+export type FileText = { readonly text: string; readonly blob?: string } | { readonly problem: string; readonly blob?: string };
 
-/** Reads files below one root as text. Links are not followed, neither for the file nor for a folder on its way out of the root. */
-export function fileReader(root: string): (path: string) => FileText {
+/** How git names contents: by SHA-1, or SHA-256 in newer repositories. */
+export type BlobHash = 'sha1' | 'sha256';
+
+/**
+ * Reads files below one root as text, with git's name for the content when `hash` is given. Links are not followed, neither for the file nor for
+ * a folder on its way out of the root.
+ */
+export function fileReader(root: string, hash?: BlobHash): (path: string) => FileText {
   const realRoot = realpathSync(root);
   const inside = new Map<string, boolean>();
   return path => {
@@ -20,7 +27,7 @@ export function fileReader(root: string): (path: string) => FileText {
       inside.set(folder, isInside);
     }
     if (!isInside) return { problem: 'stands behind a link that leaves the repository' };
-    return readText(join(realRoot, path));
+    return readText(join(realRoot, path), hash);
   };
 }
 
@@ -38,7 +45,7 @@ function staysInside(realRoot: string, folder: string): boolean {
   }
 }
 
-function readText(path: string): FileText {
+function readText(path: string, hash: BlobHash | undefined): FileText {
   let descriptor: number;
   try {
     descriptor = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
@@ -49,7 +56,8 @@ function readText(path: string): FileText {
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) return { problem: 'is not a regular file' };
     if (stat.size > mostBytesRead) return { problem: tooLarge(stat.size) };
-    return decode(readAll(descriptor, stat.size));
+    const bytes = readAll(descriptor, stat.size);
+    return { ...decode(bytes), ...(hash ? { blob: blobName(bytes, hash) } : {}) };
   } catch (error) {
     return { problem: (error as Error).message };
   } finally {
@@ -67,6 +75,10 @@ function readAll(descriptor: number, size: number): Buffer {
     filled += read;
   }
   return buffer.subarray(0, filled);
+}
+
+function blobName(bytes: Buffer, hash: BlobHash): string {
+  return createHash(hash).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
 function openProblem(code: string | undefined): string {

@@ -1,57 +1,94 @@
 import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Detection } from '../../facts/detect.ts';
-import type { FileHistory } from '../../facts/detector.ts';
-import { detectors } from '../../facts/detectors/index.ts';
+import type { Detector, FileHistory } from '../../facts/detector.ts';
+import { detectorsFor } from '../../facts/detectors-for.ts';
 import { Git } from '../../lib/git.ts';
 import { UserError } from '../../lib/user-error.ts';
+import type { Settings } from '../../model/settings.ts';
+import { withoutExcluded } from './excluded.ts';
+import type { Unread } from './file-record.ts';
 import { fileHistories, recentCommits } from './history.ts';
-import { listFolder, listTracked } from './list-files.ts';
+import { type KnownRecords, nothingKnown } from './known-records.ts';
+import { type Listing, listFolder, listTracked } from './list-files.ts';
 import { parseFiles } from './parse-files.ts';
+import type { BlobHash } from './read-file.ts';
 
-export interface Unread {
-  readonly path: string;
-  readonly reason: string;
-  /** Ids of the detectors that wanted the file. */
-  readonly wantedBy: readonly string[];
+/** A repository or plain folder before its files are read: which files it has, and in which state it is. */
+export interface OpenRepository {
+  readonly root: string;
+  readonly git: Git | undefined;
+  readonly listing: Listing;
+  readonly state: RepositoryState;
 }
 
-/** What was read of one repository or folder. */
-export interface RepositoryMaterial extends Detection {
-  readonly root: string;
-  readonly name: string;
+export interface RepositoryState {
   readonly commit: string | null;
   readonly dirty: boolean | null;
   readonly shallow: boolean;
+  /** Paths that differ from what git's index says, or are gone. */
+  readonly changed: ReadonlySet<string>;
+}
+
+/** What was read of one repository or folder. */
+export interface RepositoryMaterial extends Detection, Omit<RepositoryState, 'changed'> {
+  readonly root: string;
   readonly unread: readonly Unread[];
   readonly notes: readonly string[];
   /** How many files each detector read. */
   readonly filesRead: ReadonlyMap<string, number>;
+  /** Something took too long or failed that may go well another time. */
+  readonly incomplete: boolean;
 }
 
-/** Reads a repository or a plain folder. Throws a `UserError` when the path does not exist or is not a folder. */
-export async function readRepository(path: string, progress: (text: string) => void = () => {}): Promise<RepositoryMaterial> {
+/** Opens a repository or a plain folder. Throws a `UserError` when the path does not exist or is not a folder. */
+export async function openRepository(path: string, settings?: Settings): Promise<OpenRepository> {
   const root = resolve(path);
   await mustBeFolder(root, path);
   const git = await Git.open(root);
-  const listing = git ? await listTracked(git) : await listFolder(root);
+  const [listing, state] = await Promise.all([git ? listTracked(git) : listFolder(root), stateOf(git)]);
+  return { root, git, listing: withoutExcluded(listing, settings), state };
+}
+
+export interface Reading {
+  readonly settings?: Settings;
+  /** What earlier runs found in the files. */
+  readonly known?: KnownRecords;
+  readonly progress?: (text: string) => void;
+}
+
+/** Reads and parses the files and, where documents ask for it, their history. */
+export async function readRepository(
+  { root, git, listing, state }: OpenRepository,
+  { settings, known, progress = () => {} }: Reading = {},
+): Promise<RepositoryMaterial> {
   progress(`reading ${listing.paths.length} files`);
-  const [parsed, state, commits] = await Promise.all([
-    parseFiles(root, listing.paths, progress),
-    gitState(git),
+  const { changed, ...rest } = state;
+  const setup = { root, ...(settings ? { settings } : {}), ...(known ? { hash: hashOf(listing) } : {}) };
+  const blobs = new Map([...listing.blobs].filter(([path]) => !changed.has(path)));
+  const [parsed, commits] = await Promise.all([
+    parseFiles(setup, listing.paths, blobs, known ?? nothingKnown, progress),
     git ? recentCommits(git) : [],
   ]);
-  const dated = git && !state.shallow ? await readHistories(git, parsed.files, progress) : new Map<string, FileHistory>();
+  const histories = git && !state.shallow ? await readHistories(git, parsed.files, detectorsFor(settings), progress) : new Map();
   return {
     root,
-    name: basename(root),
-    ...state,
+    ...rest,
     paths: listing.paths,
     ...parsed,
-    histories: dated,
+    histories: histories ?? new Map<string, FileHistory>(),
     commits: state.shallow ? [] : commits,
-    notes: [...notesOf(git, state, listing.paths), ...listing.notes],
+    notes: [...notesOf(git, state, listing.paths), ...(histories ? [] : [historyFailed]), ...listing.notes],
+    incomplete: parsed.incomplete || histories === undefined,
   };
+}
+
+const historyFailed = 'git took too long to tell when documents changed: their dates are unknown.';
+
+/** Newer repositories name contents by SHA-256. */
+function hashOf({ blobs }: Listing): BlobHash {
+  const [first] = blobs.values();
+  return first?.length === 64 ? 'sha256' : 'sha1';
 }
 
 async function mustBeFolder(root: string, path: string): Promise<void> {
@@ -60,22 +97,28 @@ async function mustBeFolder(root: string, path: string): Promise<void> {
   if (!found.isDirectory()) throw new UserError(`${path} is a file, not a folder`, 'Name the folder of the repository that holds it');
 }
 
-async function gitState(git: Git | undefined): Promise<{ commit: string | null; dirty: boolean | null; shallow: boolean }> {
-  if (!git) return { commit: null, dirty: null, shallow: false };
+async function stateOf(git: Git | undefined): Promise<RepositoryState> {
+  if (!git) return { commit: null, dirty: null, shallow: false, changed: new Set() };
   const [commit, shallow, staged, changed] = await Promise.all([
     git.run(['rev-parse', '--verify', 'HEAD']).catch(() => ''),
     git.run(['rev-parse', '--is-shallow-repository']).catch(() => ''),
     git.run(['diff-index', '--cached', '--name-only', '--no-ext-diff', '--no-textconv', 'HEAD', '--', '.']).catch(() => ''),
-    git.run(['ls-files', '-m', '-d']).catch(() => ''),
+    git.run(['ls-files', '-z', '-m', '-d']).catch(() => ''),
   ]);
   return {
     commit: commit.trim() || null,
     dirty: commit.trim() ? staged !== '' || changed !== '' : null,
     shallow: shallow.trim() === 'true',
+    changed: new Set(changed.split('\0').filter(Boolean)),
   };
 }
 
-function readHistories(git: Git, files: Detection['files'], progress: (text: string) => void): Promise<ReadonlyMap<string, FileHistory>> {
+function readHistories(
+  git: Git,
+  files: Detection['files'],
+  detectors: readonly Detector<unknown>[],
+  progress: (text: string) => void,
+): Promise<ReadonlyMap<string, FileHistory> | undefined> {
   const dated = new Set(detectors.filter(detector => detector.dated).map(detector => detector.id));
   const paths = files.filter(file => file.findings.some(([id]) => dated.has(id))).map(file => file.path);
   if (paths.length > 0) progress(`reading the history of ${paths.length} documents`);
