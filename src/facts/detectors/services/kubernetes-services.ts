@@ -2,6 +2,7 @@ import type { Tree } from '../../../lib/tree.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { objectsOf } from '../kubernetes.ts';
 import { criticality } from './catalogues.ts';
+import { sidecars } from './registries.data.ts';
 import type { NamedService, Runtime } from './service-finding.ts';
 
 const kinds: Readonly<Record<string, Runtime>> = {
@@ -62,13 +63,19 @@ function answers(object: Tree): boolean {
   return object.has('spec.port') || object.list('spec.template.spec.containers').some(container => container.has('ports'));
 }
 
-/** The image of the first container; `''` when a template or a platform fills it in. */
+/** The image of the first container that is no sidecar; `''` when a template or a platform fills it in. */
 function imageOf(object: Tree, parameters: ReadonlyMap<string, string>): string {
   const pod = object.get('spec.template.spec') ?? object.get('spec.jobTemplate.spec.template.spec');
-  const written = pod?.list('containers')[0]?.text('image') ?? object.text('spec.image') ?? '';
+  const images = (pod?.list('containers') ?? []).map(container => container.text('image') ?? '');
+  const written = images.find(image => !sidecars.includes(lastPart(image))) ?? images[0] ?? object.text('spec.image') ?? '';
   const image = written.replace(/\$\{(\w{1,80})\}/g, (whole, name: string) => parameters.get(name) ?? whole);
   const repository = image.replace(/:(?:[^/]{0,200}[{}$_][^/]{0,200}|\s*)$/, '');
   return /[{}$()]|^_/.test(repository) ? '' : repository;
+}
+
+function lastPart(image: string): string {
+  const repository = image.split('@')[0]?.replace(/:[\w.-]+$/, '') ?? '';
+  return repository.slice(repository.lastIndexOf('/') + 1);
 }
 
 /** Defaults of an OpenShift template: https://docs.redhat.com/en/documentation/openshift_container_platform/4.17/html/images/using-templates */

@@ -103,7 +103,14 @@ function builtImages(findings: readonly Located<ServiceFinding>[], folders: Fold
   return findings.flatMap(({ path, finding }) => {
     const folder = folderOf(path);
     const program = folders.languages.has(folder) || folders.languages.has(`${folder}/src`.replace(/^\//, ''));
-    if (finding.kind !== 'dockerfile' || !program || isTooling(path) || (!finding.serves && (finding.helps || released))) return [];
+    if (
+      finding.kind !== 'dockerfile' ||
+      finding.noService ||
+      !program ||
+      isTooling(path) ||
+      (!finding.serves && (finding.helps || released))
+    )
+      return [];
     const name = folderName(folder) || 'application';
     const runtime = finding.serves ? 'server' : 'unknown';
     return [

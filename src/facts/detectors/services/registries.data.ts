@@ -42,3 +42,49 @@ export const plumbing: readonly string[] = [
   'true',
   'echo',
 ];
+
+/** Containers that stand beside the program of a workload, whatever they are called there: the last part of their image. */
+export const sidecars: readonly string[] = [
+  'kube-rbac-proxy',
+  'oauth-proxy',
+  'oauth2-proxy',
+  'envoy',
+  'proxyv2', // Istio
+  'linkerd-proxy',
+  'cloud-sql-proxy',
+  'cloudsql-proxy',
+  'gce-proxy', // Cloud SQL, its first name
+  'fluent-bit',
+  'vault',
+  'jaeger-agent',
+  'k8s-sidecar',
+  'configmap-reload',
+  'prometheus-config-reloader',
+  'git-sync',
+  'statsd-exporter',
+  'aws-xray-daemon',
+  'opentelemetry-collector',
+  'opentelemetry-collector-contrib',
+];
+
+/** Base images that start a server of their own, whatever is copied into them. */
+export const servers: readonly string[] = [
+  'nginx',
+  'nginx-unprivileged',
+  'httpd',
+  'caddy',
+  'php',
+  'tomcat',
+  'wildfly',
+  'jetty',
+  'openresty',
+  'haproxy',
+  'traefik',
+  'varnish',
+  'passenger-ruby',
+  'passenger-full',
+  'liberty',
+  'open-liberty',
+  'payara',
+  'lambda',
+]; // prettier-ignore

@@ -23,6 +23,8 @@ export interface BuiltImage {
   readonly serves: boolean;
   /** It shows its help when nothing is asked of it: a program for the command line. */
   readonly helps: boolean;
+  /** It starts nothing of its own, or makes an app for devices or a site of documents. */
+  readonly noService: boolean;
 }
 
 export type ServiceFinding = NamedService | BuiltImage;

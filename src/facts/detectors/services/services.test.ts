@@ -112,6 +112,32 @@ test.each<[string, Files, readonly string[]]>([
     { 'docker-compose.yml': 'services:\n  web:\n    build: .\n', Dockerfile: image, 'package.json': manifest },
     ['application dockerfile server . Dockerfile:1'],
   ],
+  [
+    'images that are no service: they only hold tools, make an app for devices, or a site of documents',
+    {
+      'gen/Dockerfile': 'FROM python:3.14-slim\nRUN pip install -r requirements.txt\n',
+      'gen/requirements.txt': 'grpcio==1.0\n',
+      'phone/android.Dockerfile': 'FROM node:22\nRUN ./gradlew assembleRelease\nFROM scratch\nENTRYPOINT ["/a.apk"]\n',
+      'phone/package.json': manifest,
+      'site/Dockerfile': 'FROM python:3.14 AS b\nRUN mkdocs build --clean\nFROM nginx\nEXPOSE 80\n',
+      'site/requirements.txt': 'mkdocs==1.6\n',
+      'hub/Dockerfile': 'FROM jupyterhub/k8s-hub:4.3.3\nRUN pip install -r requirements.txt\n',
+      'hub/requirements.txt': 'oauthenticator==17\n',
+      'web/Dockerfile': 'FROM nginx\nCOPY dist /usr/share/nginx/html\n',
+      'web/package.json': manifest,
+      'own/Dockerfile': 'FROM registry.acme.dev/base/node:22\nCOPY . .\n',
+      'own/package.json': manifest,
+    },
+    ['own dockerfile unknown own own/Dockerfile:1', 'web dockerfile unknown web web/Dockerfile:1'],
+  ],
+  [
+    'a workload of strangers behind a sidecar',
+    {
+      'k8s/a.yaml': `${deployment('operator', 'gcr.io/kubebuilder/kube-rbac-proxy:v0.16')}        - image: quay.io/other/operator:1\n`,
+      'go.mod': 'module a\nrequire example.org/x v1.0.0\n',
+    },
+    [],
+  ],
   ['an example', { 'examples/shop.yaml': deployment('shop', '123.dkr.ecr.eu-west-1.amazonaws.com/shop:1') }, []],
 ])('%s', async (_, files, expected) => {
   expect(

@@ -10,7 +10,7 @@ import type { ServiceFinding } from './service-finding.ts';
 
 export const services: Detector<ServiceFinding> = detector<ServiceFinding>({
   id: 'services',
-  version: 1,
+  version: 2,
   title: 'Service inventory',
   docs: 'https://backstage.io/docs/features/software-catalog/descriptor-format#kind-component',
   reads: [
