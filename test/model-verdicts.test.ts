@@ -1,42 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { judge } from '../src/judge/judge.ts';
-import { type Fact, type FactDraft, fact, type Scope } from '../src/model/fact.ts';
-import type { FactFields, FactKind } from '../src/model/fact-kinds.ts';
-import { loadModel } from '../src/model/load.ts';
-import type { SearchRecord } from '../src/model/verdict.ts';
+import type { Fact } from '../src/model/fact.ts';
+import { library, production, see, service, verdicts } from './verdicts.ts';
 
 /** What single pieces of evidence show, and above all what they do not show, under the shipped model. */
 
-const folder = join(import.meta.dirname, '../models/waf-ops');
-const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.yaml'));
-const loaded = loadModel(names.map(name => ({ path: name, text: readFileSync(join(folder, name), 'utf8') })));
-const searchedEverywhere: SearchRecord = { detectorsFor: () => ['all'], filesRead: () => 1, unreadFor: () => [] };
-
-function verdicts(facts: readonly Fact[]): Map<string, string> {
-  if (!('model' in loaded)) throw new Error('the model does not load');
-  const judged = judge(loaded.model, facts, searchedEverywhere, new Date('2026-03-31'));
-  return new Map(judged.map(({ criterion, verdict }) => [criterion.id, verdict]));
-}
-
-function see<K extends FactKind>(kind: K, fields: Partial<FactFields<K>>, scope: Partial<Scope> = {}): Fact {
-  const draft: FactDraft = fact(kind, fields, { line: 1 });
-  return {
-    kind,
-    fields: draft.fields,
-    origin: { kind: 'file', path: 'a', line: 1, endLine: 1 },
-    strength: 'declared',
-    scope: { service: '', environment: '', production: 'unknown', ...scope },
-    pathClass: 'own',
-    templated: false,
-    detector: 'test',
-  };
-}
-
-const service = see('workload', { nature: 'service', operates: 'yes', infrastructure: 'yes', stateful: 'yes', services: 1 });
-const library = see('workload', { nature: 'library', operates: 'no', infrastructure: 'no', stateful: 'no', publishes: true });
-const production = { environment: 'production', production: 'yes' } as const;
 const tests = { triggers: ['pull_request'], onChange: 'pull_request', tests: 'tests', blocking: 'yes' } as const;
 const deploy = { deploys: 'environment', automatic: 'yes' } as const;
 const symptom = { paging: 'yes', class: 'symptom', signal: 'errors', runbook: 'linked' } as const;
