@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Model } from '../model/model.ts';
 import type { ModelFileText } from './model-files.ts';
-import { packageRoot } from './package-root.ts';
 
 /** A model that was loaded and checked when opsex was built, with the fingerprint of the texts it was made from. */
 interface CompiledModel {
@@ -13,7 +12,7 @@ interface CompiledModel {
 
 /** The compiled default model, as long as the model's files are still those it was made from. */
 export function compiledModel(files: readonly ModelFileText[]): Model | undefined {
-  const path = join(packageRoot(), 'dist', 'waf-ops.model.json');
+  const path = fileURLToPath(new URL('./waf-ops.model.json', import.meta.url)); // beside the built files
   if (!existsSync(path)) return undefined;
   const compiled = JSON.parse(readFileSync(path, 'utf8')) as CompiledModel;
   return compiled.texts === fingerprint(files) ? compiled.model : undefined;

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { findFacts } from '../assess.ts';
+import { findFacts } from '../find-facts.ts';
 import { column, plainText } from '../lib/plain-text.ts';
 import type { Findings } from '../model/assessment.ts';
 import { isOwn } from '../model/fact.ts';

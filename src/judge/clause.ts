@@ -1,4 +1,4 @@
-import { type Conditions, viewOf } from '../model/conditions.ts';
+import { type Conditions, type Predicate, viewOf } from '../model/conditions.ts';
 import { type Fact, isOwn, type Strength } from '../model/fact.ts';
 import type { FactKind } from '../model/fact-kinds.ts';
 import type { Clause } from '../model/model-schema.ts';
@@ -158,17 +158,19 @@ function decideForEach(clause: ForEach, ground: Ground): Finding {
   const unclear: Fact[] = [];
   const failing: Fact[] = [];
   const evidence: Fact[] = [];
-  let kinds: readonly FactKind[] = ['service'];
+  const kinds = new Set<FactKind>(['service']);
+  const bare = decide(clause.has, { ...ground, byKind: new Map() }); // the same for all services that have no such facts
   for (const service of services) {
-    const finding = decide(clause.has, { ...ground, byKind: ground.ofService(service.fields.name) });
-    kinds = [...new Set([...kinds, ...finding.kinds])];
+    const byKind = ground.ofService(service.fields.name);
+    const finding = bare.kinds.some(kind => byKind.has(kind)) ? decide(clause.has, { ...ground, byKind }) : bare;
+    for (const kind of finding.kinds) kinds.add(kind);
     if (finding.answer === 'met') {
       held.push(service);
       evidence.push(...finding.evidence);
     } else if (finding.answer === 'unknown') unclear.push(service);
     else if (finding.answer === 'not_met') failing.push(service);
   }
-  const share = byShare(held, unclear, failing, bound(clause.at_least ?? 1, ground), kinds);
+  const share = byShare(held, unclear, failing, bound(clause.at_least ?? 1, ground), [...kinds]);
   return held.length + unclear.length + failing.length === 0 ? nothing('service', clause.absent, ground) : { ...share, evidence };
 }
 
@@ -218,21 +220,23 @@ function nothing(kind: FactKind, absent: Absent | undefined, ground: Ground): Fi
 const strengths: readonly Strength[] = ['declared', 'applied', 'observed'];
 
 function select(kind: FactKind, { where, foreign }: { where?: string; foreign?: boolean }, ground: Ground): readonly Fact[] {
+  const fits = where === undefined ? always : ground.conditions.predicate(kind, where);
+  const least = strengths.indexOf(ground.strength);
   return (ground.byKind.get(kind) ?? []).filter(
-    fact =>
-      (foreign === true || isOwn(fact)) &&
-      strengths.indexOf(fact.strength) >= strengths.indexOf(ground.strength) &&
-      (where === undefined || ground.conditions.test(kind, where, viewOf(fact))),
+    fact => (foreign === true || isOwn(fact)) && (least === 0 || strengths.indexOf(fact.strength) >= least) && fits(viewOf(fact)),
   );
 }
 
+const always = () => true;
+
 function sort(kind: FactKind, candidates: readonly Fact[], holds: string | undefined, unclear: string | undefined, { conditions }: Ground) {
   const sorted = { held: [] as Fact[], unclear: [] as Fact[], failing: [] as Fact[] };
+  const isUnclear = unclear === undefined ? () => false : conditions.predicate(kind, unclear);
+  const isHeld: Predicate = holds === undefined ? view => !isUnclear(view) : conditions.predicate(kind, holds);
   for (const fact of candidates) {
     const view = viewOf(fact);
-    if (holds === undefined ? !(unclear !== undefined && conditions.test(kind, unclear, view)) : conditions.test(kind, holds, view))
-      sorted.held.push(fact);
-    else if (unclear !== undefined && conditions.test(kind, unclear, view)) sorted.unclear.push(fact);
+    if (isHeld(view)) sorted.held.push(fact);
+    else if (isUnclear(view)) sorted.unclear.push(fact);
     else sorted.failing.push(fact);
   }
   return sorted;

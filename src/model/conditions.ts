@@ -4,6 +4,8 @@ import type { Fact } from './fact.ts';
 import { type FactKind, type FieldType, factKinds, kindDefinition } from './fact-kinds.ts';
 import { type Ast, type Context, compilePlain, type Evaluate, isAst } from './plain-condition.ts';
 
+export type Predicate = (view: Readonly<Record<string, unknown>>) => boolean;
+
 /**
  * Conditions are CEL over one fact (`fact.paging == 'yes'`), over the workload (`workload.operates != 'no'`) and over the model's policy
  * values (`policy.fresh_days`). Besides the kind's fields a fact has `production`, `service`, `environment`, `path`, `strength`,
@@ -11,7 +13,7 @@ import { type Ast, type Context, compilePlain, type Evaluate, isAst } from './pl
  */
 export class Conditions {
   readonly #environments = new Map<string, Environment>();
-  readonly #compiled = new Map<string, Evaluate>();
+  readonly #predicates = new Map<string, Predicate>();
 
   constructor(
     readonly policy: Readonly<Record<string, number>>,
@@ -29,13 +31,19 @@ export class Conditions {
   }
 
   test(kind: FactKind, expression: string, view: Readonly<Record<string, unknown>>): boolean {
+    return this.predicate(kind, expression)(view);
+  }
+
+  /** The condition as a function, for many facts. */
+  predicate(kind: FactKind, expression: string): Predicate {
     const key = `${kind}\n${expression}`;
-    let run = this.#compiled.get(key);
-    if (!run) {
-      run = this.#compile(kind, expression);
-      this.#compiled.set(key, run);
-    }
-    return run({ [variableOf(kind)]: view, policy: this.policy }) === true;
+    const known = this.#predicates.get(key);
+    if (known) return known;
+    const run = this.#compile(kind, expression);
+    const variable = variableOf(kind);
+    const predicate: Predicate = view => run({ [variable]: view, policy: this.policy }) === true;
+    this.#predicates.set(key, predicate);
+    return predicate;
   }
 
   #compile(kind: FactKind, expression: string): Evaluate {

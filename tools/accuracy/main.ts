@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findFacts } from '../../src/assess.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
+import { findFacts } from '../../src/find-facts.ts';
 import { judge } from '../../src/judge/judge.ts';
 import { Conditions, viewOf } from '../../src/model/conditions.ts';
 import { type Fact, isOwn } from '../../src/model/fact.ts';

@@ -1,6 +1,6 @@
 import { digest } from '../cache/cache.ts';
+import type { OpenRepository } from './open-repository.ts';
 import { fileReader } from './read-file.ts';
-import type { OpenRepository } from './repository.ts';
 
 /** With more changed files than this it is not worth asking. */
 const mostChanged = 500;

@@ -1,0 +1,45 @@
+import { type SearchLog, searchRecord } from './facts/search-record.ts';
+import type { Findings } from './model/assessment.ts';
+import type { Settings } from './model/settings.ts';
+import type { SearchRecord } from './model/verdict.ts';
+import { type Cache, type CachePart, digest } from './sources/cache/cache.ts';
+import { contentKey } from './sources/repository/content-key.ts';
+import { type KnownRecords, knownRecords } from './sources/repository/known-records.ts';
+import { type OpenRepository, openRepository } from './sources/repository/open-repository.ts';
+
+export interface FactsOptions {
+  /** The organisation's own words. */
+  readonly settings?: Settings;
+  /** What earlier runs found; without it every file is read and parsed. */
+  readonly cache?: Cache;
+  readonly progress?: (text: string) => void;
+}
+
+export type FoundFacts = Findings & { readonly search: SearchRecord };
+
+/** The first half of the road: sources -> facts. Needs no model. A source whose state is known from an earlier run is not read again. */
+export async function findFacts(path: string, options: FactsOptions = {}): Promise<FoundFacts> {
+  const source = await openRepository(path, options.settings);
+  const cache = options.cache?.of(source.root);
+  const { search, ...found } = cache ? await keptOrRead(source, cache, options) : (await read(source, options)).facts;
+  return { ...found, search: searchRecord(search) };
+}
+
+/** All that judging needs, as plain data. */
+export type SourceFacts = Findings & { readonly search: SearchLog };
+
+async function keptOrRead(source: OpenRepository, cache: CachePart, options: FactsOptions): Promise<SourceFacts> {
+  const words = digest(JSON.stringify(options.settings ?? null));
+  const state = contentKey(source);
+  const [kept] = state ? ((await cache.load('facts', words + state)) ?? []) : [];
+  if (kept) return JSON.parse(kept) as SourceFacts;
+  const { facts, incomplete } = await read(source, options, await knownRecords(cache, words));
+  if (state && !incomplete) await cache.save('facts', words + state, [JSON.stringify(facts)]);
+  return facts;
+}
+
+/** The detectors are loaded only when something must be read: loading takes longer than judging. */
+async function read(source: OpenRepository, options: FactsOptions, known?: KnownRecords) {
+  const { readSource } = await import('./read-source.ts');
+  return readSource(source, options, known);
+}
