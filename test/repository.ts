@@ -50,6 +50,9 @@ export interface Run {
   readonly stderr: string;
 }
 
+/** The tests share a cache of their own, as the repositories of one user do. */
+const cacheOfTests = join(tmpdir(), 'opsex-test-cache');
+
 /** Runs the built command line as a user would. */
 export function opsex(
   args: readonly string[],
@@ -58,7 +61,7 @@ export function opsex(
   const { status, stdout, stderr } = spawnSync('node', [join(import.meta.dirname, '../dist/opsex.js'), ...args], {
     encoding: 'utf8',
     cwd: options.cwd,
-    env: { ...process.env, NO_COLOR: '1', ...options.env },
+    env: { ...process.env, NO_COLOR: '1', OPSEX_CACHE_DIR: cacheOfTests, ...options.env },
     maxBuffer: 64 * 1024 * 1024,
   });
   return { status, stdout, stderr };
