@@ -26,6 +26,9 @@ const otherWords = new Set([
   'plan',
   'preview',
   'review',
+  'pr',
+  'prs',
+  'ephemeral',
   'demo',
   'integration',
   'int',
@@ -39,6 +42,7 @@ const otherWords = new Set([
 /** The words of a name: `prdEu-west_1` is `prd`, `eu`, `west`, `1`. */
 export function wordsOf(name: string): readonly string[] {
   return name
+    .replaceAll('DevOps', 'devops') // one word, no environment for developers
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)

@@ -3,7 +3,7 @@ import type { FactFields } from '../../model/fact-kinds.ts';
 import type { Located, Scene } from '../detector.ts';
 import { isProduction, tierOf, wordsOf } from '../production.ts';
 import { type Effect, jobFields, type Reading } from './commands/effects.ts';
-import { namesDeployment } from './commands/names.ts';
+import { namesDeployment, namesDocuments } from './commands/names.ts';
 import { type Resolver, resolver } from './commands/resolve.ts';
 
 type JobFact = FactFields<'pipeline.job'>;
@@ -125,6 +125,7 @@ function* oneJob(path: string, { job, effects, before }: ResolvedJob, deploying:
     afterDeploy,
     saysDeploy: job.environment !== '' || namesDeployment(wordsOf(job.name)) || namesDeployment(wordsOf(job.workflow)),
     advisory: job.advisory,
+    aboutDocuments: [job.name, job.workflow].some(namesDocuments) && isProduction(job.environment) !== 'yes',
   });
   const triggers = triggersOf(job, before);
   const gate = gateOf(job, before);
@@ -182,10 +183,19 @@ export function onChangeOf(triggers: readonly string[]): JobFact['onChange'] {
 }
 
 function scopeOf(job: JobFinding, fields: Pick<JobFact, 'deploys' | 'command'>): { environment: string; production: Known } {
-  if (fields.deploys === 'none' && job.environment === '') return { environment: '', production: isProduction(job.name) };
+  if (fields.deploys === 'none' && job.environment === '') return { environment: '', production: isProductionJob(job.name) };
   const environment = job.environment || (wordsOf(job.name).find(word => tierOf(word) !== 'unknown') ?? '');
-  const known = [environment, job.name, job.workflow].map(isProduction).find(production => production !== 'unknown');
+  const known = [environment, job.name, job.workflow].map(isProductionJob).find(production => production !== 'unknown');
   return { environment, production: known ?? (isProduction(fields.command) === 'yes' ? 'yes' : 'unknown') };
+}
+
+/** `ci` in the name of a pipeline (`.gitlab-ci.yml`) is what it is, not where it deploys to. */
+function isProductionJob(name: string): Known {
+  return isProduction(
+    wordsOf(name)
+      .filter(word => word !== 'ci')
+      .join(' '),
+  );
 }
 
 const defaultBranches = /^(?:main|master|trunk|develop|development|default|mainline)$/;

@@ -8,7 +8,7 @@ import { resourcesOf, type TerraformResource, terraform } from '../terraform-res
 
 export const awsCodepipeline = detector<PipelineFinding>({
   id: 'aws-codepipeline',
-  version: 1,
+  version: 2,
   title: 'AWS CodePipeline and CodeBuild',
   docs: 'https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-pipeline-structure.html',
   reads: [

@@ -7,7 +7,7 @@ import { pipes } from './pipes.data.ts';
 
 export const bitbucket = detector<PipelineFinding>({
   id: 'bitbucket',
-  version: 1,
+  version: 2,
   title: 'Bitbucket Pipelines',
   docs: 'https://support.atlassian.com/bitbucket-cloud/docs/bitbucket-pipelines-configuration-reference/',
   reads: [{ names: ['bitbucket-pipelines.yml', 'bitbucket-pipelines.yaml'] }],

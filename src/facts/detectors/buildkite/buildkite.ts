@@ -6,7 +6,7 @@ import { scriptReading } from '../pipeline-scripts.ts';
 
 export const buildkite = detector<PipelineFinding>({
   id: 'buildkite',
-  version: 1,
+  version: 2,
   title: 'Buildkite',
   docs: 'https://buildkite.com/docs/pipelines/configure/step-types',
   reads: [{ extensions: ['.yml', '.yaml'], path: /^\.buildkite\/(?:[\w-]+\/)?[\w.-]+$/ }],

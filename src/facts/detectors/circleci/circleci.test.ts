@@ -99,6 +99,7 @@ test.each([
     'jobs:\n  a: { steps: [{ run: npx jest || true }] }\nworkflows:\n  w:\n    jobs: [a]\n',
     { tests: 'tests', blocking: 'no' },
   ],
+  ['tests of an orb', 'workflows:\n  w:\n    jobs: [python/test]\n', { tests: 'tests', command: 'python/test' }],
   ['an orb', 'workflows:\n  w:\n    jobs: [node/test]\n', { tests: 'tests', command: 'node/test' }],
   [
     'the lone job build',

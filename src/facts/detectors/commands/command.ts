@@ -3,7 +3,7 @@ import { type CommandPlace, shortened } from './command-place.ts';
 import type { Call, DeployKind, Does, Effect } from './effects.ts';
 import { programCall } from './own-programs.ts';
 import { fits, type Pattern, readPattern } from './pattern.ts';
-import { carriers, simulations, verbs, wrappers } from './verbs.data.ts';
+import { carriers, simulations, softScans, verbs, wrappers } from './verbs.data.ts';
 
 const mostWords = 80;
 
@@ -60,12 +60,18 @@ function effectsOf(words: readonly string[], { line, blocking }: CommandPlace): 
   const simulated = rest.some(word => simulations.includes(word));
   const found = new Map<Does, Effect>();
   for (const { does, how } of fitting) {
-    const effect = { does, command: shortened(words), line, blocking };
+    const effect = { does, command: shortened(words), line, blocking: blocking && !(does === 'scan' && isSoft(words)) };
     if (does !== 'deploy') found.set(does, found.get(does) ?? effect);
     else if (!simulated) found.set(does, found.get(does) ?? { ...effect, how });
     else if (how === 'environment') found.set('validate', { ...effect, does: 'validate' });
   }
   return [...found.values()];
+}
+
+const softByProgram = softScans.map(readPattern);
+
+function isSoft(words: readonly string[]): boolean {
+  return softByProgram.some(pattern => pattern.programs.includes(programOf(words)) && fits(pattern, words.slice(1)));
 }
 
 /** `./gradlew` is `gradlew`, an image `aquasec/trivy:0.50` is `trivy`. */

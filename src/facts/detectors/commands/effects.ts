@@ -13,13 +13,17 @@ export type Does =
   | 'roll_back'
   | 'throwaway_cluster' // starts a cluster for this job only: what is deployed afterwards is a test
   | 'measure_dora'
+  | 'push_commit' // hands a change of the files on to git
   | 'announce'
   | 'record_change'
   | 'score_risk'
   | 'freeze'; // refuses to go on in a change freeze
 
-/** `likely_script`: copies files somewhere, which is a deployment only in a job that says so. */
-export type DeployKind = 'artifact' | 'environment' | 'gitops' | 'script' | 'likely_script' | 'pages';
+/**
+ * `likely_script`: copies files somewhere, which is a deployment only in a job that says so.
+ * `likely_gitops`: writes an image into a manifest, which is a deployment only when the job pushes it.
+ */
+export type DeployKind = 'artifact' | 'environment' | 'gitops' | 'likely_gitops' | 'script' | 'likely_script' | 'pages';
 
 export interface Effect {
   readonly does: Does;
@@ -71,6 +75,8 @@ export interface JobSetting {
   readonly saysDeploy: boolean;
   /** The job as a whole cannot fail the pipeline. */
   readonly advisory: boolean;
+  /** What the job publishes are documents, by its own name or that of its workflow. */
+  readonly aboutDocuments?: boolean;
 }
 
 /** Sums up the resolved effects of a job, in written order, as fields of `pipeline.job`. */
@@ -91,12 +97,18 @@ export function jobFields(effects: readonly Effect[], setting: JobSetting): JobF
     scans: scans.some(blocking) ? 'blocking' : scans.length > 0 ? 'advisory' : 'none',
     verifies: verifies(effects, deployed, setting.afterDeploy),
     plans: of('plan').length > 0 ? 'plan' : of('validate').length > 0 ? 'validate' : 'none',
-    deploys: !deployed?.how ? 'none' : deployed.how === 'likely_script' ? 'script' : deployed.how,
+    deploys: saidPlainly(deployed?.how, setting),
     rollsBack: of('roll_back').length > 0,
     command: first?.command ?? '',
     commandPath: first?.path ? `${first.path}:${first.line}` : '',
     measuresDora: of('measure_dora').length > 0,
   };
+}
+
+function saidPlainly(how: DeployKind | undefined, { aboutDocuments }: JobSetting): JobFields['deploys'] {
+  if (!how) return 'none';
+  const plain = how === 'likely_script' ? 'script' : how === 'likely_gitops' ? 'gitops' : how;
+  return aboutDocuments && plain !== 'artifact' ? 'pages' : plain;
 }
 
 /** The one effect that says most about a job: its deployment, else its first check that can fail. */
@@ -129,10 +141,12 @@ function testsOf(effects: readonly Effect[], throwaway: boolean): readonly Effec
   return groups.find(group => group.length > 0) ?? [];
 }
 
-const deployRank: readonly DeployKind[] = ['environment', 'gitops', 'script', 'likely_script', 'artifact', 'pages'];
+const deployRank: readonly DeployKind[] = ['environment', 'gitops', 'likely_gitops', 'script', 'likely_script', 'artifact', 'pages'];
 
 function deciding(effects: readonly Effect[], throwaway: boolean, saysDeploy: boolean): Effect | undefined {
-  const counts = (how: DeployKind) => (how === 'likely_script' ? saysDeploy : !throwaway || how === 'artifact' || how === 'pages');
+  const pushes = effects.some(effect => effect.does === 'push_commit');
+  const counts = (how: DeployKind) =>
+    how === 'likely_script' ? saysDeploy : how === 'likely_gitops' ? pushes : !throwaway || how === 'artifact' || how === 'pages';
   const deploys = effects.filter(effect => effect.does === 'deploy' && effect.how && counts(effect.how));
   for (const how of deployRank) {
     const found = deploys.find(effect => effect.how === how);

@@ -21,6 +21,13 @@ const deploys = new Set(['deploy', 'deployment', 'rollout', 'redeploy', 'deploye
 const publishes = new Set(['release', 'publish']);
 const lints = new Set(['lint', 'linter', 'linters', 'linting', 'lints', 'shellcheck', 'ktlint', 'eslint', 'flake8', 'typecheck']);
 
+const documents = new Set(['docs', 'doc', 'documentation', 'docusaurus', 'mkdocs', 'storybook']);
+
+/** What is published under such a name is read, not run. */
+export function namesDocuments(name: string): boolean {
+  return wordsOf(name).some(word => documents.has(word));
+}
+
 /** A name with one of these is about a deployment without being one. */
 const aboutDeploying = new Set(
   'check checks test tests validate docs doc documentation pre pre-deploy wait verify notify notification status plan dry preview lint config label comment announce cleanup undeploy setup prepare render get list info key keys notes note record freeze block report metrics trace tracker dependencies deps build pages page storybook deployments github-pages'.split(

@@ -19,7 +19,19 @@ export function resolver(scene: Scene, actions: (path: string) => Reading | unde
     const folder = finding.runner === 'program' ? '' : folderOf(path);
     index.set(finding.runner === 'script' ? `script:${path}` : keyOf(finding.runner, folder, finding.name), located);
   }
-  return { effects: (reading, folder) => follow(reading, { folder, index, actions, hops: 0, seen: new Set() }) };
+  const idle = holdsTests(scene) ? () => false : passesWithoutTests;
+  return {
+    effects: (reading, folder) => follow(reading, { folder, index, actions, hops: 0, seen: new Set() }).filter(effect => !idle(effect)),
+  };
+}
+
+/** Runners of JavaScript that are content when there is nothing to run. */
+function passesWithoutTests({ does, command }: Effect): boolean {
+  return does === 'test' && /\s--pass-?with-?no-?tests\b/i.test(command);
+}
+
+function holdsTests({ paths }: Scene): boolean {
+  return paths.some(path => /(?:^|\/)__tests__\/|[._-](?:test|spec)s?\.[cm]?[jt]sx?$|(?:^|\/)tests?\/.*\.[cm]?[jt]sx?$/i.test(path));
 }
 
 interface Step {

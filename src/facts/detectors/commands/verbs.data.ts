@@ -156,7 +156,7 @@ export const verbs: readonly (readonly [does: Does, how: DeployKind | undefined,
       'phpstan|psalm|phpcs|php-cs-fixer|pint|phpmd|rector',
       'hadolint|shellcheck|shfmt|actionlint|yamllint|zizmor|ec|editorconfig-checker',
       'tflint',
-      'terraform|tofu fmt',
+      'terraform|tofu fmt *check*', // without it the files are rewritten and nothing fails
       'terragrunt hclfmt',
       'ansible-lint',
       'pre-commit run',
@@ -261,8 +261,8 @@ export const verbs: readonly (readonly [does: Does, how: DeployKind | undefined,
       'fly|flyctl deploy',
       'heroku container:release|pipelines:promote',
       'vercel --prod*',
-      'vercel deploy|alias',
-      'netlify deploy',
+      'vercel alias',
+      'netlify deploy --prod*|-p', // otherwise a draft under an address of its own
       'wrangler deploy|publish',
       'wrangler pages deploy|publish',
       'firebase deploy',
@@ -365,11 +365,18 @@ export const verbs: readonly (readonly [does: Does, how: DeployKind | undefined,
       'git push gh-pages|*gh-pages*',
     ],
   ],
+  ['deploy', 'gitops', ['argocd-image-updater *', 'kargo promote', 'gimlet release make', 'jx promote', 'kpt live apply']],
   [
     'deploy',
-    'gitops',
-    ['kustomize edit set image', 'argocd-image-updater *', 'kargo promote', 'gimlet release make', 'jx promote', 'kpt live apply'],
+    'likely_gitops',
+    [
+      'kustomize edit set image',
+      'yq -i|--inplace|w|write *image*|*.tag*|*newTag*',
+      'yq *image*|*.tag*|*newTag* -i|--inplace',
+      'sed -i*|--in-place*|-ri|-Ei *image:*|*newTag*|*tag:*',
+    ],
   ],
+  ['push_commit', undefined, ['git push !--tags !*gh-pages* !*heroku* !*dokku*']],
   [
     'smoke',
     undefined,
@@ -453,6 +460,27 @@ export const simulations: readonly string[] = [
   '--snapshot', // GoReleaser
   '--validate-only',
   '--no-execute-changeset',
+];
+
+/** Scans whose status is success whatever they find: told so, or not told to fail. */
+export const softScans: readonly string[] = [
+  'trivy !--exit-code*', // https://trivy.dev/latest/docs/configuration/others/#exit-code
+  'trivy --exit-code 0',
+  'trivy|gitleaks --exit-code=0',
+  'gitleaks --exit-code 0',
+  'grype !--fail-on* !-f', // https://github.com/anchore/grype#gating-on-severity-of-vulnerabilities
+  'semgrep !ci !--error*', // https://semgrep.dev/docs/cli-reference
+  'trufflehog !--fail*', // https://github.com/trufflesecurity/trufflehog#flags
+  'detect-secrets scan',
+  'docker scout !--exit-code* !-e',
+  'dotnet list --vulnerable',
+  'bandit --exit-zero',
+  'checkov|tfsec --soft-fail|-s',
+  'gosec -no-fail|--no-fail',
+  'brakeman --no-exit-on-warn',
+  'kics --ignore-on-exit all',
+  'kics --ignore-on-exit=all',
+  'snyk monitor',
 ];
 
 /** Programs that run the rest of their line: stripped, with how many words of their own follow them. */

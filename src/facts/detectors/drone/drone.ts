@@ -7,7 +7,7 @@ import { scriptReading } from '../pipeline-scripts.ts';
 
 export const drone = detector<PipelineFinding>({
   id: 'drone',
-  version: 1,
+  version: 2,
   title: 'Drone and Woodpecker',
   docs: 'https://woodpecker-ci.org/docs/usage/workflow-syntax',
   reads: [

@@ -26,6 +26,7 @@ export function readAction(step: Tree): ActionReading {
   const name = uses.replace(/@.*$/, '').toLowerCase();
   const scripts = scriptInputs(name, step);
   if (scripts) return { reading: scripts, asks: false };
+  if (step.flag('with.runTests') === false) return nothing; // Cypress is only installed
   const place = { command: uses.replace(/@.*$/, ''), line, blocking: !isAdvisoryScan(step) };
   const byInput = actionsByInput.filter(([action, input, value]) => same(action, name) && value.test(step.text(`with.${input}`) ?? ''));
   if (byInput.length > 0)

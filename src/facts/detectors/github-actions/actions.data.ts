@@ -293,6 +293,17 @@ export const actions: readonly (readonly [
       'samsmithnz/dora*',
     ],
   ],
+  [
+    'push_commit',
+    undefined,
+    [
+      'stefanzweifel/git-auto-commit-action',
+      'endbug/add-and-commit',
+      'ad-m/github-push-action',
+      'peter-evans/create-pull-request',
+      'github-actions-x/commit',
+    ],
+  ],
   ['record_change', undefined, ['servicenow/servicenow-devops-*', 'atlassian/gajira-*', 'kosli-dev/*']],
   [
     'announce',

@@ -1,13 +1,13 @@
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { isProduction, tierOf, wordsOf } from '../../production.ts';
 import { decidingEffect, deployOf, type Effect, type JobSetting, jobFields } from '../commands/effects.ts';
-import { namesDeployment } from '../commands/names.ts';
+import { namesDeployment, namesDocuments } from '../commands/names.ts';
 import { environmentsOf } from './environments.ts';
 import type { Run } from './runs.ts';
 import { enabledUnder, onChangeOf } from './triggers.ts';
 
 const tool = 'github-actions';
-const toEnvironments: ReadonlySet<string> = new Set(['environment', 'gitops', 'script', 'likely_script']);
+const toEnvironments: ReadonlySet<string> = new Set(['environment', 'gitops', 'likely_gitops', 'script', 'likely_script']);
 const mostEnvironments = 12;
 
 /** The facts of all jobs of one workflow: one per job and environment it works on. */
@@ -28,6 +28,7 @@ function settingOf(run: Run, runs: readonly Run[]): JobSetting {
     afterDeploy: earlier(run, runs).some(other => deploysTo(other, { saysDeploy: true })),
     saysDeploy: run.job.environment !== '' || names.some(name => namesDeployment(wordsOf(name)) || /^(?:release|publish|cd)\b/i.test(name)),
     advisory: run.job.advisory,
+    aboutDocuments: [...names, run.path.replace(/^.*\//, '')].some(namesDocuments) && isProduction(run.job.environment) !== 'yes',
   };
 }
 

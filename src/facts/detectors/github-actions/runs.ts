@@ -72,7 +72,7 @@ function expand(
   const under = job.condition === '' ? conditions : [...conditions, job.condition];
   const path = localPath(job.uses);
   const called = path === undefined ? undefined : repository.workflows.get(path);
-  if (called && path && way.length < 4 && !way.includes(path)) {
+  if (called?.triggers.includes('call') && path && way.length < 4 && !way.includes(path)) {
     const given = { ...called.inputs, ...filled(job.inputs, known) };
     return called.jobs.slice(0, mostCalled).flatMap(inner => expand(start, inner, triggers, given, under, [...way, path], repository));
   }
@@ -101,13 +101,20 @@ function effectsOf(job: JobFinding, triggers: readonly Trigger[], find: Resolver
   if (job.uses !== '' && localPath(job.uses) === undefined) return externalEffects(job);
   return job.steps.flatMap(step => {
     const under = triggersUnder(triggers, step.condition);
-    if (under.length === 0 && triggers.length > 0) return [];
+    if ((under.length === 0 && triggers.length > 0) || isLeftOut(step.condition, job.matrix)) return [];
     const early = onChangeOf(under) === onChangeOf(triggers);
     const onFailure = /\b(?:failure|cancelled)\(\)/.test(step.condition) && !step.condition.includes('!');
     return find
       .effects(step.reading, '')
       .filter(effect => (early || !checks.has(effect.does)) && (!onFailure || effect.does === 'roll_back'));
   });
+}
+
+/** A step that only runs for a value that the matrix does not have. */
+function isLeftOut(condition: string, matrix: Values): boolean {
+  if (condition.includes('||')) return false;
+  const wanted = [...condition.matchAll(/\bmatrix\.([\w.-]{1,60})\s*==\s*'?([\w.-]{1,60})'?/g)];
+  return wanted.some(([, name = '', value = '']) => (matrix[name] ?? []).length > 0 && !matrix[name]?.includes(value));
 }
 
 /** A matrix that another job of the workflow computes: the names that the job writes out. */

@@ -108,6 +108,45 @@ main-site:
   expect(byName.get('main-site')).toMatchObject({ environment: 'production', production: 'yes', gate: 'settings' });
 });
 
+test.each<[string, string, Record<string, unknown>[]]>([
+  ['a hidden job', '.unit:\n  script: pytest\n', []],
+  ['a job that only prints', 'unit:\n  script:\n    # - pytest\n    - echo pytest\n', [{ tests: 'none', line: 1 }]],
+  ...['prepare', 'verify', 'access', 'stop'].map((action): [string, string, Record<string, unknown>[]] => [
+    `an environment that is touched to ${action}`,
+    `touch:\n  script: helm upgrade shop chart\n  environment: { name: production, action: ${action} }\n`,
+    [{ deploys: 'none' }],
+  ]),
+  [
+    'a manual job outside of rules is optional: it stops nobody',
+    'stages: [ask, live]\nask:\n  stage: ask\n  when: manual\n  script: echo go\nship:\n  stage: live\n  script: helm upgrade shop chart\n',
+    [{ gate: 'human' }, { deploys: 'environment', gate: 'none', line: 6 }],
+  ],
+  [
+    'a manual job in rules is waited for',
+    'stages: [ask, live]\nask:\n  stage: ask\n  rules: [{ when: manual }]\n  script: echo go\nship:\n  stage: live\n  script: helm upgrade shop chart\n',
+    [{ gate: 'human' }, { deploys: 'environment', gate: 'human', line: 6 }],
+  ],
+  [
+    'one deployment at a time is no gate, and the name of the file no environment',
+    'ship:\n  script: helm upgrade shop chart\n  resource_group: shop\n',
+    [{ deploys: 'environment', gate: 'none', production: 'unknown' }],
+  ],
+  [
+    'scans of templates may fail',
+    'include:\n  - template: Security/Secret-Detection.gitlab-ci.yml\n  - template: DAST.gitlab-ci.yml\n',
+    [{ scans: 'advisory' }, { scans: 'advisory', line: 3 }],
+  ],
+  [
+    'Auto DevOps is not for developers',
+    'include:\n  - template: Auto-DevOps.gitlab-ci.yml\n',
+    [{ deploys: 'environment', environment: '', production: 'unknown' }],
+  ],
+])('%s', async (_, text, expected) => {
+  const found = await jobs(text);
+  expect(found).toHaveLength(expected.length);
+  expect(found).toMatchObject(expected);
+});
+
 test('templates and shared includes', async () => {
   const facts = await factsOf({
     [root]: `include:

@@ -91,6 +91,15 @@ test('a pipeline that is only a call of a shared library is opaque', async () =>
   expect(flat(facts, 'pipeline.job')).toEqual([]);
 });
 
+test('a lock lets one at a time through, requests have a condition of their own', async () => {
+  const stages =
+    "stage('Unit') {\n when { changeRequest() }\n steps { sh 'pytest' } }\nstage('Deploy production') {\n steps { lock(resource: 'prod') { sh 'helm upgrade shop .' } } }";
+  expect(flat(await factsOf({ Jenkinsfile: `pipeline {\nstages {\n${stages}\n} }` }), 'pipeline.job')).toMatchObject([
+    { tests: 'tests', onChange: 'pull_request', line: 3 },
+    { deploys: 'environment', gate: 'none', production: 'yes', line: 6 },
+  ]);
+});
+
 test('braces in texts and broken files', () => {
   expect(readGroovy(`echo "a { b" ; stage('x') { sh 'echo }' }`)).toMatchObject([
     { head: 'echo ""' },

@@ -35,6 +35,7 @@ test.each([
     '{ pipelinesascode.tekton.dev/on-event: "[push]", pipelinesascode.tekton.dev/on-target-branch: "[main]" }',
     'default_push',
   ],
+  ['a condition on pull requests', `{ pipelinesascode.tekton.dev/on-cel-expression: 'event == "pull_request"' }`, 'pull_request'],
   ['an unknown trigger', '{}', 'none'],
 ])('%s', async (_, annotations, onChange) => {
   const facts = flat(await factsOf({ '.tekton/ci.yaml': run(annotations) }), 'pipeline.job');

@@ -8,7 +8,7 @@ import { scriptReading } from '../pipeline-scripts.ts';
 
 export const tekton = detector<PipelineFinding>({
   id: 'tekton',
-  version: 1,
+  version: 2,
   title: 'Tekton and Pipelines as Code',
   docs: 'https://pipelinesascode.com/docs/guides/creating-pipelines/',
   reads: kubernetes('tekton.dev/'),

@@ -6,7 +6,7 @@ import { scriptReading } from '../pipeline-scripts.ts';
 
 export const travis = detector<PipelineFinding>({
   id: 'travis',
-  version: 1,
+  version: 2,
   title: 'Travis CI',
   docs: 'https://docs.travis-ci.com/user/job-lifecycle/',
   reads: [{ names: ['.travis.yml'] }],
