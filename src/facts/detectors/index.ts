@@ -56,6 +56,7 @@ import { logRetention } from './log-retention/log-retention.ts';
 import { logging } from './logging/logging.ts';
 import { managedDrift } from './managed-drift/managed-drift.ts';
 import { nomad } from './nomad/nomad.ts';
+import { octopus } from './octopus/octopus.ts';
 import { oncall } from './oncall/oncall.ts';
 import { opensearchAlerts } from './opensearch-alerts/opensearch-alerts.ts';
 import { otherAlerts } from './other-alerts/other-alerts.ts';
@@ -141,6 +142,7 @@ export const detectors: readonly Detector<unknown>[] = [
   logRetention,
   managedDrift,
   nomad,
+  octopus,
   oncall,
   opensearchAlerts,
   otherAlerts,
