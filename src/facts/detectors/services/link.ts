@@ -25,7 +25,8 @@ export function* linkServices(findings: readonly Located<ServiceFinding>[], scen
   );
   const development = all.filter(each => each.rank === 'development');
   const built = runs.every(each => each.runtime === 'function') ? builtImages(own, folders, scene) : [];
-  const known = [...runs, ...built];
+  const served = runs.length + built.length > 0 ? [] : all.filter(each => each.rank === 'built');
+  const known = [...runs, ...built, ...served];
   for (const service of merged(known.length > 0 ? known : development)) {
     const { name, root, via, critical, runtime, path, line } = service;
     const languages = [...(folders.languages.get(root === '.' ? '' : root) ?? [])];
@@ -72,13 +73,15 @@ function foldersOf(findings: readonly Located<ServiceFinding>[], scene: Scene): 
 }
 
 function placed(path: string, finding: NamedService, folders: Folders): Service {
-  const beside = ['kubernetes', 'terraform', 'systemd', 'cloudformation'].includes(finding.via) ? '' : folderOf(path);
+  const beside = ['kubernetes', 'terraform', 'systemd', 'cloudformation'].includes(finding.via)
+    ? ''
+    : folderOf(path).replace(/(?:^|\/)config$/, '');
   const name = withoutEnvironment(finding.name) || folderName(beside || folderOf(path)) || 'application';
   return {
     ...finding,
     path,
     name,
-    root: folders.byName.get(plain(name)) ?? (finding.rank === 'runs' && isPlatform(finding) ? beside || '.' : beside),
+    root: folders.byName.get(plain(name)) ?? (finding.rank !== 'development' && isPlatform(finding) ? beside || '.' : beside),
   };
 }
 

@@ -77,6 +77,19 @@ function service(via: string, name: Tree | undefined, runtime: Runtime): NamedSe
   return { kind: 'service', via, name: text, line: name?.line ?? 1, runtime, critical: 'unknown', image: '', rank: 'runs' };
 }
 
+/** Settings of application servers: who writes them runs one. https://docs.gunicorn.org/en/stable/configure.html */
+export const serverSettings: Readonly<Record<string, string>> = {
+  'gunicorn.conf.py': 'gunicorn',
+  'gunicorn_conf.py': 'gunicorn',
+  'gunicorn_config.py': 'gunicorn',
+  'puma.rb': 'puma',
+  'unicorn.rb': 'unicorn',
+};
+
+export function serviceOfSettings(file: SourceFile): NamedService {
+  return { ...service(serverSettings[file.name.toLowerCase()] ?? '', undefined, 'server'), rank: 'built' };
+}
+
 /** A unit that keeps a program of the team running: https://www.freedesktop.org/software/systemd/man/systemd.service.html */
 export function servicesOfUnit(file: SourceFile): readonly NamedService[] {
   const lines = file.text.split('\n');

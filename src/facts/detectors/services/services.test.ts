@@ -138,6 +138,20 @@ test.each<[string, Files, readonly string[]]>([
     },
     [],
   ],
+  [
+    'settings of an application server',
+    {
+      'gunicorn_config.py': 'bind = "0.0.0.0:6012"\n',
+      'docker/Dockerfile': 'FROM python:3.14\nCMD ["web"]\n',
+      'requirements.txt': 'flask==3\n',
+    },
+    ['application gunicorn server . gunicorn_config.py:1'],
+  ],
+  [
+    'settings of an application server beside an image',
+    { 'config/puma.rb': 'threads 5, 5\n', Dockerfile: image, Gemfile: "gem 'rails'\n" },
+    ['application dockerfile server . Dockerfile:1'],
+  ],
   ['an example', { 'examples/shop.yaml': deployment('shop', '123.dkr.ecr.eu-west-1.amazonaws.com/shop:1') }, []],
 ])('%s', async (_, files, expected) => {
   expect(

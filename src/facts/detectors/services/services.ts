@@ -5,7 +5,14 @@ import { cloudServices, servicesOfTemplate, servicesOfTerraform, templateTexts }
 import { imageOf } from './image.ts';
 import { kubernetesTexts, servicesOfManifest } from './kubernetes-services.ts';
 import { linkServices } from './link.ts';
-import { platformNames, servicesOfCompose, servicesOfPlatform, servicesOfUnit } from './platform-services.ts';
+import {
+  platformNames,
+  serverSettings,
+  serviceOfSettings,
+  servicesOfCompose,
+  servicesOfPlatform,
+  servicesOfUnit,
+} from './platform-services.ts';
 import type { ServiceFinding } from './service-finding.ts';
 
 export const services: Detector<ServiceFinding> = detector<ServiceFinding>({
@@ -16,6 +23,7 @@ export const services: Detector<ServiceFinding> = detector<ServiceFinding>({
   reads: [
     { names: catalogueNames },
     { names: platformNames },
+    { names: Object.keys(serverSettings) },
     { names: ['dockerfile', 'containerfile'] },
     { extensions: ['.dockerfile'] },
     { extensions: ['.yaml', '.yml', '.json', '.tpl'], text: [...kubernetesTexts, ...templateTexts] },
@@ -28,6 +36,7 @@ export const services: Detector<ServiceFinding> = detector<ServiceFinding>({
   *parse(file) {
     const name = file.name.toLowerCase();
     if (catalogueNames.includes(name)) yield* servicesOfCatalogue(file);
+    else if (Object.hasOwn(serverSettings, name)) yield serviceOfSettings(file);
     else if (/^(?:docker-)?compose/.test(name)) yield* servicesOfCompose(file);
     else if (/^(?:dockerfile|containerfile)$|\.dockerfile$/.test(name)) yield imageOf(file.text);
     else if (/\.service(?:\.j2)?$/.test(name)) yield* servicesOfUnit(file);
