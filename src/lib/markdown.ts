@@ -1,4 +1,4 @@
-import type { ListItem, Nodes, Root, RootContent, TableRow } from 'mdast';
+import type { ListItem, Nodes, Paragraph, Root, RootContent, TableRow } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString as textOf } from 'mdast-util-to-string';
@@ -103,8 +103,13 @@ function collect(node: RootContent, section: OpenSection): void {
 function collectItem(node: ListItem, ordered: boolean, section: OpenSection): void {
   const checked = typeof node.checked === 'boolean' ? { checked: node.checked } : {};
   const first = node.children[0];
-  section.items.push({ text: first?.type === 'paragraph' ? plain(first).trim() : '', line: lineOf(node), ordered, ...checked });
+  const struck = first?.type === 'paragraph' && isStruck(first) ? { struck: true as const } : {};
+  section.items.push({ text: first?.type === 'paragraph' ? plain(first).trim() : '', line: lineOf(node), ordered, ...checked, ...struck });
   for (const child of node.children) collect(child, section);
+}
+
+function isStruck({ children }: Paragraph): boolean {
+  return children.some(child => child.type === 'delete') && children.every(child => child.type === 'delete' || plain(child).trim() === '');
 }
 
 function collectTable(rows: readonly TableRow[], section: OpenSection): void {

@@ -9,6 +9,8 @@ export interface Item extends TextLine {
   readonly ordered: boolean;
   /** Absent when the item is not part of a task list. */
   readonly checked?: boolean;
+  /** All of it is crossed out. */
+  readonly struck?: true;
 }
 export interface Table {
   readonly line: number;

@@ -38,6 +38,14 @@ export function calendarDate(year: number, month: number, day: number): string {
   return date.getUTCMonth() === month - 1 ? date.toISOString().slice(0, 10) : '';
 }
 
+/** The last day of the first month written in `text` as `2026-03`, or `''`. */
+export function monthEndIn(text: string): string {
+  const found = /(\d{4})[-_/](\d{2})(?!\d)/.exec(text);
+  if (!found) return '';
+  const [year, month] = [Number(found[1]), Number(found[2])];
+  return calendarDate(year, month, new Date(Date.UTC(year, month, 0)).getUTCDate());
+}
+
 export function daysBetween(one: string, other: string): number {
   return Math.abs(Date.parse(one) - Date.parse(other)) / 86_400_000;
 }

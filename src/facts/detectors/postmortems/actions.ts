@@ -4,7 +4,8 @@ import { phrases } from '../documents/phrases.ts';
 import { reviewPhrases } from './postmortems.data.ts';
 
 const heading = phrases(reviewPhrases.actions);
-const owner = /(?:^|[\s(])@[\w-]+|\b(?:owner|assignee|verantwortlich|responsible|ansvarlig)\b\W{1,4}\p{L}/iu;
+/** `@kim`, `Owner: Kim`, `(team payments)`. A single name in brackets may as well be a tool. */
+const owner = /(?:^|[\s(])@[\w-]+|\(team [\w-]+\)|\b(?:owner|assignee|verantwortlich|responsible|ansvarlig)\b\W{1,4}\p{L}/iu;
 const ticket = /\b[A-Z][A-Z0-9]{1,9}-\d+\b|(?:^|[\s([])#\d+|\/(?:issues|pull|merge_requests|browse|issue)\//;
 const done = /^(?:done|closed|completed?|resolved|fixed|shipped|erledigt|abgeschlossen|terminé|hecho|ferdig|✅|✔|\[x\])/i;
 
@@ -54,7 +55,7 @@ function ofItem(item: Item, section: Section): Action {
     owned: owner.test(item.text),
     dated: dateIn(item.text) !== '',
     ticketed: ticket.test(item.text) || links.some(url => ticket.test(url)),
-    done: item.checked === true || done.test(item.text),
+    done: item.checked === true || item.struck === true || done.test(item.text) || /[✅✔]/.test(item.text),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { TextDocument } from '../../../lib/text-document.ts';
 import type { FactFields } from '../../../model/fact-kinds.ts';
-import { dateIn, datesIn, daysBetween } from '../documents/dates.ts';
+import { calendarDate, dateIn, datesIn, daysBetween, monthEndIn } from '../documents/dates.ts';
 
 const label = /^(?:incident )?(?:date(?: range)?|datum|start(?:ed)?(?: time)?(?: at)?|issue discovered|fired|when|fecha|dato|дата)\b/i;
+/** Columns of lists of actions, whose dates are still to come. */
+const ofActions = /action|owner|due|maßnahme|tiltak/i;
 const isRange = /range|→|->|–|\bto\b|\bbis\b/i;
 const headLines = 40;
 const farApart = 45;
@@ -21,14 +23,19 @@ export function incidentDateOf(path: string, document: TextDocument): IncidentDa
   const front =
     ['incident_date', 'date', 'started_at', 'start'].map(key => dateIn(document.frontMatter?.text(key) ?? '')).find(date => date !== '') ??
     '';
-  const body = labelled(document) || dateIn(document.title);
-  const name = dateIn(path.slice(path.lastIndexOf('/') + 1).replace(/_/g, '-'));
+  const body = labelled(document) || tabulated(document) || dateIn(document.title);
+  const name = dateOfName(path.slice(path.lastIndexOf('/') + 1).replace(/_/g, '-'));
   const candidates = [front, body, name].filter(date => date !== '');
-  const dateConflict = candidates.some(date => daysBetween(date, candidates[0] ?? date) > farApart);
+  const dateConflict = candidates.some(date => areFarApart(date, candidates[0] ?? date));
   if (front !== '') return { date: front, dateFrom: 'front_matter', dateConflict };
   if (dateConflict && agrees(document, name)) return { date: name, dateFrom: 'file_name', dateConflict };
   if (body !== '') return { date: body, dateFrom: 'body', dateConflict };
   return { date: name, dateFrom: name === '' ? 'none' : 'file_name', dateConflict };
+}
+
+/** Too far for two dates of one incident. */
+export function areFarApart(one: string, other: string): boolean {
+  return daysBetween(one, other) > farApart;
 }
 
 function labelled(document: TextDocument): string {
@@ -45,7 +52,24 @@ function labelled(document: TextDocument): string {
   return '';
 }
 
+/** `| Date | Severity |` over a single row. */
+function tabulated(document: TextDocument): string {
+  for (const { line, header, rows } of document.sections.flatMap(section => section.tables)) {
+    if (line > document.titleLine + headLines || rows.length !== 1 || header.some(cell => ofActions.test(cell))) continue;
+    const date = dateIn(rows[0]?.cells[header.findIndex(cell => label.test(cell))] ?? '');
+    if (date !== '') return date;
+  }
+  return '';
+}
+
+/** `2026-01-05-…`, `20260105-…`, or `2026-01-…` for the end of a month; the number in `INC-2026-004` is no month. */
+function dateOfName(name: string): string {
+  const compact = /^(\d{4})(\d{2})(\d{2})(?!\d)/.exec(name);
+  if (compact) return calendarDate(Number(compact[1]), Number(compact[2]), Number(compact[3]));
+  return dateIn(name) || (/^\d{4}-\d{2}(?!\d)/.test(name) ? monthEndIn(name) : '');
+}
+
 function agrees(document: TextDocument, name: string): boolean {
   const dates = document.sections.filter(section => section.title !== document.title).map(section => dateIn(section.title));
-  return name !== '' && dates.some(date => date !== '' && daysBetween(date, name) <= farApart);
+  return name !== '' && dates.some(date => date !== '' && !areFarApart(date, name));
 }

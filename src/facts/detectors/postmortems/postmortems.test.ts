@@ -112,6 +112,62 @@ test.each([
     plain('# A\n\nDate range: 2025-01-01 to 2025-01-05', ['Impact', 'Timeline']),
     [{ date: '2025-01-05' }],
   ],
+  [
+    'a label in a table',
+    'incidents/a.md',
+    plain('# A\n\n| Field | Value |\n|--|--|\n| Date | 2026-01-05 |', ['Impact', 'Timeline']),
+    [{ date: '2026-01-05', dateFrom: 'body', line: 1 }],
+  ],
+  [
+    'a column of a table with one row',
+    'incidents/a.md',
+    plain('# A\n\n| Date | Severity |\n|--|--|\n| 2026-01-05 | SEV-1 |', ['Impact', 'Timeline']),
+    [{ date: '2026-01-05', dateFrom: 'body' }],
+  ],
+  [
+    'the due date of an action is not its date',
+    'incidents/a.md',
+    plain('# A\n\n| Action | Owner | When |\n|--|--|--|\n| Raise it | Kim | 2026-09-05 |', ['Impact', 'Timeline']),
+    [{ date: '', dateFrom: 'none' }],
+  ],
+  [
+    'a relative date says nothing',
+    'incidents/a.md',
+    plain('# A\n\nDate: yesterday', ['Impact', 'Timeline']),
+    [{ date: '', dateFrom: 'none', valid: false }],
+  ],
+  [
+    'a slashed date gives way to the name',
+    'incidents/2026-01-05-a.md',
+    plain('# A\n\nDate: 05/01/2026', ['Impact', 'Timeline']),
+    [{ date: '2026-01-05', dateFrom: 'file_name', dateConflict: false }],
+  ],
+  [
+    'a label far below is another date',
+    'incidents/a.md',
+    plain(`# A\n\n${'Text.\n\n'.repeat(30)}Date: 2026-01-05`, ['Impact', 'Timeline']),
+    [{ date: '' }],
+  ],
+  ['a name without separators', 'incidents/20260105-a.md', plain('# A', ['Impact', 'Timeline']), [{ date: '2026-01-05' }]],
+  [
+    'a name with a month is of its last day',
+    'incidents/2026-01-a.md',
+    plain('# A', ['Impact', 'Timeline']),
+    [{ date: '2026-01-31', dateFrom: 'file_name' }],
+  ],
+  [
+    'a number is no date',
+    'incidents/INC-2026-004.md',
+    plain('# A', ['Impact', 'Timeline']),
+    [{ date: '', dateFrom: 'none', valid: false }],
+  ],
+  ['a number like a month is none', 'incidents/INC-2026-01.md', plain('# A', ['Impact', 'Timeline']), [{ date: '' }]],
+  [
+    'a form that nobody has filled in',
+    'incidents/2026-01-05-a.md',
+    `# [Incident title]\n\n## Impact\n\n${'TODO describe who was hit and for how long. '.repeat(9)}\n\n## Timeline\n\n## Root cause\n\nTBD\n`,
+    [{ valid: false }],
+  ],
   ['a drill', 'postmortems/2025-01-02-drill.md', plain('# A', ['Impact', 'Timeline']), [{ drill: true }]],
   ['no drill', 'postmortems/2025-01-02-a.md', plain('> Real, not a drill.\n\n# A', ['Impact', 'Timeline']), [{ drill: false }]],
   [
@@ -120,6 +176,30 @@ test.each([
     plain('# TTFB\n\nDate: 2025-01-01', ['Root cause', 'Fix', 'Next steps']),
     [{ valid: false }],
   ],
+  [
+    'a decision among the reviews',
+    'docs/postmortems/decisions/0009-format.md',
+    plain('# 9. Format\n\nDate: 2026-01-01', ['Context', 'Impact', 'Timeline']),
+    [],
+  ],
+  [
+    'a decision about reviews',
+    'docs/adr/0009-postmortems.md',
+    plain('# 9. Postmortems\n\nDate: 2026-01-01', ['Context', 'Decision', 'Timeline']),
+    [],
+  ],
+  [
+    'the retrospective of a sprint',
+    'docs/retrospectives/sprint-12.md',
+    plain('# Sprint 12\n\nDate: 2026-01-01', ['What happened', 'Action items']),
+    [],
+  ],
+  [
+    'an interface of a product about incidents',
+    'docs/incidents/api.md',
+    `# Incidents API\n\n${'Returns a page of incidents as JSON with their state and their assignee. '.repeat(9)}\n## Endpoints\n\n## Timeline\n`,
+    [],
+  ],
   ['an index', 'docs/postmortems/README.md', plain('# Index', ['Impact', 'Timeline']), []],
   ['a reflection elsewhere', 'docs/reflection.md', plain('# Reflection', ['Impact', 'Timeline']), []],
   ['a runbook that says root cause', 'docs/sop/a.md', plain('# A', ['Root cause', 'Timeline']), []],
@@ -127,10 +207,56 @@ test.each([
   expect(flat(await factsOf({ [path]: body }), 'postmortem')).toMatchObject(expected);
 });
 
-test('a file without a date takes the day it came', async () => {
-  const history = { added: '2025-05-05T00:00:00Z', updated: '2025-05-05T00:00:00Z', changes: [] };
+test('a file without a date takes the day it came, never that of its last change', async () => {
+  const history = { added: '2025-05-05T00:00:00Z', updated: '2026-03-01T00:00:00Z', changes: ['2026-03-01T00:00:00Z'] };
   const facts = await factsOf({ 'incidents/a.md': plain('# A', ['Impact', 'Timeline']) }, { histories: { 'incidents/a.md': history } });
-  expect(flat(facts, 'postmortem')).toMatchObject([{ date: '2025-05-05T00:00:00Z', dateFrom: 'git' }]);
+  expect(flat(facts, 'postmortem')).toMatchObject([{ date: '2025-05-05T00:00:00Z', dateFrom: 'git', valid: true }]);
+});
+
+const other = 'A wrong route sent all orders of one country to the till of another, and support reverted it by hand. '.repeat(6);
+const sections = ['Impact', 'Timeline', 'Root cause'];
+
+test.each([
+  [
+    'kept twice under two dates',
+    { 'incidents/2025-01-03-till.md': plain('# Till', sections), 'incidents/2025-10-03-till.md': plain('# Till', sections) },
+    [{ path: 'incidents/2025-01-03-till.md', date: '2025-01-03', dateConflict: true }],
+  ],
+  [
+    'an archived copy',
+    { 'archive/incidents/2025-01-03-till.md': plain('# Till', sections), 'incidents/2025-01-03-till.md': plain('# Till', sections) },
+    [{ path: 'incidents/2025-01-03-till.md', dateConflict: false }],
+  ],
+  [
+    'written up by two teams',
+    {
+      'incidents/2025-01-03-till.md': plain('# Checkout outage', sections),
+      'pay/incidents/2025-01-04-till.md': plain('# Checkout outage', sections).replaceAll(text, other),
+    },
+    [{ path: 'incidents/2025-01-03-till.md' }],
+  ],
+  [
+    'two on one day under a title that says nothing',
+    {
+      'incidents/2025-01-03-a.md': plain('# Incident report', sections),
+      'incidents/2025-01-03-b.md': plain('# Incident report', sections).replaceAll(text, other),
+    },
+    [{ path: 'incidents/2025-01-03-a.md' }, { path: 'incidents/2025-01-03-b.md' }],
+  ],
+])('one incident: %s', async (_, files, expected) => {
+  expect(flat(await factsOf(files as Record<string, string>), 'postmortem')).toMatchObject(expected);
+});
+
+test.each([
+  ['boxes without owners', Array.from({ length: 18 }, (_, at) => `- [${at < 6 ? 'x' : ' '}] Do the next thing`).join('\n'), 18, 0, 6],
+  ['a team in brackets', '- [ ] Raise the limit (team payments)', 1, 1, 0],
+  ['a tool in brackets', '- [ ] Alert on the queue (Prometheus)', 1, 0, 0],
+  ['crossed out', '- ~~Raise the limit~~\n- ~~Raise~~ lower the limit', 2, 0, 1],
+  ['a tick at the end', '- Raise the limit ✅', 1, 0, 1],
+  ['in a code fence', '```\n- [x] Raise the limit, @kim\n```', 0, 0, 0],
+])('action items: %s', async (_, list, actions, owned, done) => {
+  const body = `${plain('# A\n\nDate: 2026-01-05', sections)}\n## Action items\n\n${list}\n`;
+  expect(flat(await factsOf({ 'incidents/a.md': body }), 'postmortem')).toMatchObject([{ actions, owned, done }]);
 });
 
 test.each([
@@ -140,9 +266,22 @@ test.each([
     '# Postmortems\n\nEvery SEV-1 gets a blameless postmortem within 5 business days. The incident lead owns it.\n',
     [{ severities: true, trigger: true, deadline: true, owner: true, blameless: true, line: 1 }],
   ],
+  [
+    'a policy without a deadline',
+    'docs/postmortems/process.md',
+    '# Postmortems\n\nAfter every SEV-1 we write one. The incident lead owns it.\n',
+    [{ severities: true, trigger: true, deadline: false, owner: true, blameless: false, line: 1 }],
+  ],
   ['a mention', 'docs/team.md', '# Team\n\n## Postmortems\n\nWe write them.\n', []],
 ])('%s', async (_, path, body, expected) => {
   expect(flat(await factsOf({ [path]: body }), 'postmortem.policy')).toMatchObject(expected);
+});
+
+test.each([
+  ['a trend in words only', 'docs/incident-trends-2026-01.md', '# Incident trends\n\nFewer than before.\n'],
+  ['counts of something else', 'docs/trends-2026-01.md', '# Sales trends\n\n| Month | Count |\n|--|--|\n| May | 3 |\n| June | 1 |\n'],
+])('no trend: %s', async (_, path, body) => {
+  expect(flat(await factsOf({ [path]: body }), 'postmortem.trend')).toEqual([]);
 });
 
 test('an issue form is a template, a table of counts is a trend', async () => {

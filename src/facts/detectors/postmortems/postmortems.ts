@@ -1,16 +1,15 @@
 import type { TextDocument } from '../../../lib/text-document.ts';
 import { type FactDraft, fact } from '../../../model/fact.ts';
-import { detector } from '../../detector.ts';
-import { calendarDate, dateIn } from '../documents/dates.ts';
+import { detector, type Located } from '../../detector.ts';
+import { dateIn, monthEndIn } from '../documents/dates.ts';
 import { documentExtensions, documentOf, headingsIn } from '../documents/reading.ts';
+import { signatureOf } from '../documents/signature.ts';
+import { linkReviews, type ReviewFinding } from './link-reviews.ts';
 import { placeOf, reviewPath } from './location.ts';
 import { isReviewHeading, policyIn } from './policy.ts';
 import { reviewOf } from './review.ts';
 
-interface Finding {
-  readonly draft: FactDraft;
-  readonly headings: readonly string[];
-}
+type Finding = ReviewFinding | { readonly draft: FactDraft; readonly headings: readonly string[] };
 
 const trendPath = /(?:^|[/_-])(?:incident[-_]?(?:trends?|metrics|statistics)|monthly[-_]incidents?|trends?)[^/]*$/i;
 const issueForm = /^\.github\/ISSUE_TEMPLATE\/[^/]*(?:post-?mortem|incident-(?:review|report))[^/]*\.ya?ml$/i;
@@ -18,7 +17,7 @@ const shownHeadings = 40;
 
 export const postmortems = detector<Finding>({
   id: 'postmortems',
-  version: 1,
+  version: 2,
   title: 'Postmortems, their template and policy',
   docs: 'https://sre.google/sre-book/postmortem-culture/',
   reads: [
@@ -51,29 +50,19 @@ export const postmortems = detector<Finding>({
           : policyIn(document, place === 'about'),
       trendOf(file.path, document),
     ];
-    for (const draft of drafts) if (draft) yield { draft, headings };
+    for (const draft of drafts)
+      if (draft) yield { draft, headings, ...(draft.kind === 'postmortem' && { signature: signatureOf(document) }) };
   },
 
   *link(findings, scene) {
     const templates = findings.flatMap(({ finding }) => (finding.draft.kind === 'postmortem.template' ? [new Set(finding.headings)] : []));
-    for (const { path, finding } of findings) {
-      const { draft } = finding;
-      if (!isReview(draft)) yield { ...draft, path };
-      else {
-        const added = scene.historyOf(path)?.added ?? '';
-        const dated = draft.fields.date === '' && added !== '' ? ({ date: added, dateFrom: 'git' } as const) : {};
-        const templateHeadings = Math.max(
-          0,
-          ...templates.map(template => finding.headings.filter(heading => template.has(heading)).length),
-        );
-        yield { ...draft, path, fields: { ...draft.fields, ...dated, published: draft.fields.published || added, templateHeadings } };
-      }
-    }
+    yield* linkReviews(findings.filter(isReview), templates, scene);
+    for (const located of findings) if (!isReview(located)) yield { ...located.finding.draft, path: located.path };
   },
 });
 
-function isReview(draft: FactDraft): draft is FactDraft<'postmortem'> {
-  return draft.kind === 'postmortem';
+function isReview(located: Located<Finding>): located is Located<ReviewFinding> {
+  return located.finding.draft.kind === 'postmortem';
 }
 
 /** Headings that two documents can share; those that only hold a time or a name to fill in cannot. */
@@ -102,15 +91,7 @@ function trendOf(path: string, document: TextDocument): FactDraft | undefined {
   if (rows.length < 2 || !/incident|outage|störung|vorf/i.test(`${document.title} ${path}`)) return undefined;
   return fact(
     'postmortem.trend',
-    { date: dateIn(document.title) || dateIn(path) || monthIn(`${path} ${document.title}`), categories: rows.length },
+    { date: dateIn(document.title) || dateIn(path) || monthEndIn(`${path} ${document.title}`), categories: rows.length },
     { line: document.titleLine },
   );
-}
-
-/** A report on a month is of its last day. */
-function monthIn(text: string): string {
-  const found = /(\d{4})[-_/](\d{2})(?!\d)/.exec(text);
-  if (!found) return '';
-  const [year, month] = [Number(found[1]), Number(found[2])];
-  return calendarDate(year, month, new Date(Date.UTC(year, month, 0)).getUTCDate());
 }

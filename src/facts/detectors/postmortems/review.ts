@@ -2,6 +2,7 @@ import { type TextDocument, wordsIn } from '../../../lib/text-document.ts';
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { dateIn } from '../documents/dates.ts';
 import { phrases } from '../documents/phrases.ts';
+import { isPlaceholder } from '../documents/reading.ts';
 import { actionsIn } from './actions.ts';
 import { incidentDateOf } from './incident-date.ts';
 import { reviewPhrases, reviewTexts } from './postmortems.data.ts';
@@ -34,7 +35,7 @@ export function reviewOf(path: string, document: TextDocument): FactDraft<'postm
       title: document.title || path.slice(path.lastIndexOf('/') + 1),
       ...when,
       drill: isDrill(path, document),
-      valid: when.date !== '' && isIncident && announced.length >= 2 && told.length >= 3,
+      valid: isIncident && announced.length >= 2 && told.length >= 3 && !isPlaceholder(document, wordsIn(document.sections)),
       sections: told.length,
       ...actionsIn(document),
       blameless: lines.some(text => /\bblame(?:less|free)|schuldfrei|sans reproche/i.test(text)),
