@@ -2,6 +2,7 @@ import { type FactDraft, fact } from '../../../model/fact.ts';
 import { isProduction, tierOf, wordsOf } from '../../production.ts';
 import { decidingEffect, deployOf, type Effect, type JobSetting, jobFields } from '../commands/effects.ts';
 import { namesDeployment, namesDocuments } from '../commands/names.ts';
+import { namesOperation } from '../operations.ts';
 import { environmentsOf } from './environments.ts';
 import type { Run } from './runs.ts';
 import { enabledUnder, onChangeOf } from './triggers.ts';
@@ -118,17 +119,8 @@ function namesDora(name: string): boolean {
   return words.includes('dora') && words.some(word => word === 'metrics' || word === 'metric');
 }
 
-const operations = new Set(
-  'restart restage scale drain restore rollback failover rotate reindex flush purge maintenance backup unlock seed migrate reboot resize'.split(
-    ' ',
-  ),
-);
-
-/** An action of running the service, not of building or releasing it. */
 function isOperation(run: Run): boolean {
-  return [run.workflow.name, run.path.replace(/^.*\//, ''), run.job.id, run.job.name].some(name =>
-    wordsOf(name).some(word => operations.has(word)),
-  );
+  return [run.workflow.name, run.path.replace(/^.*\//, ''), run.job.id, run.job.name].some(namesOperation);
 }
 
 function* definitions(run: Run, environments: readonly string[], defined: Set<string>): Iterable<FactDraft> {

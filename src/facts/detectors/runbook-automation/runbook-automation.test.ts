@@ -28,6 +28,25 @@ test.each([
     'name: restore\nrunner_type: python-script\nentry_point: a.py\n',
     [{ tool: 'stackstorm', action: 'restore' }],
   ],
+  [
+    'a Backstage template that restarts',
+    'backstage/restart.yaml',
+    'apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: restart-service\n  title: Restart a service\nspec:\n  parameters: []\n  steps: []\n',
+    [{ tool: 'backstage', action: 'Restart a service', inputs: true, line: 1 }],
+  ],
+  [
+    'a Backstage template for new software',
+    'backstage/new.yaml',
+    'apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: node-service\nspec:\n  steps:\n    - action: fetch:template\n',
+    [],
+  ],
+  [
+    'an Azure Automation runbook',
+    'a.tf',
+    'resource "azurerm_automation_runbook" "a" {\n  name = "stop-machines"\n}\n',
+    [{ tool: 'azure-automation', action: 'stop-machines', line: 1 }],
+  ],
+  ['an Azure runbook that is switched off', 'a.tf', 'resource "azurerm_automation_runbook" "a" {\n  count = 0\n}\n', []],
   ['a cell of Runme', 'docs/runbooks/a.md', '# A\n\n```sh {"name":"drain"}\nx\n```\n', [{ tool: 'runme', action: 'drain', line: 3 }]],
   ['an Ansible playbook', 'playbooks/a.yml', '- hosts: all\n  tasks: []\n', []],
 ])('%s', async (_, path, text, expected) => {

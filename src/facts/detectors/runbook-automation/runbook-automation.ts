@@ -1,6 +1,7 @@
 import type { Tree } from '../../../lib/tree.ts';
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
+import { namesOperation } from '../operations.ts';
 import { resourcesOf, type TerraformResource, terraform } from '../terraform-resources.ts';
 
 const resources = [
@@ -23,7 +24,7 @@ const tools: Readonly<Record<string, string>> = {
 /** Operational steps that a tool runs for a person. */
 export const runbookAutomation = detector<FactDraft>({
   id: 'runbook-automation',
-  version: 1,
+  version: 2,
   title: 'Runbooks that run',
   docs: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-documents.html',
   reads: [
@@ -91,6 +92,7 @@ function* automationIn(document: Tree, path: string): Generator<FactDraft> {
     if (!job.has('sequence.commands') || !job.has('name')) continue;
     yield fact('runbook.automation', { tool: 'rundeck', action: job.text('name') ?? '', inputs: job.has('options') }, { line: job.line });
   }
+  yield* softwareTemplate(document);
   if (document.has('runner_type') && document.has('entry_point') && /(?:^|\/)actions\//.test(path)) {
     yield fact(
       'runbook.automation',
@@ -98,6 +100,15 @@ function* automationIn(document: Tree, path: string): Generator<FactDraft> {
       { line: document.line },
     );
   }
+}
+
+/** Most templates of Backstage make new software; those called like an operation carry it out. */
+function* softwareTemplate(document: Tree): Generator<FactDraft> {
+  if (document.text('kind') !== 'Template' || !document.text('apiVersion')?.startsWith('scaffolder.backstage.io/')) return;
+  const names = [document.text('metadata.title') ?? '', document.text('metadata.name') ?? ''];
+  if (!names.some(namesOperation)) return;
+  const action = names.find(name => name !== '') ?? '';
+  yield fact('runbook.automation', { tool: 'backstage', action, inputs: document.has('spec.parameters') }, { line: document.line });
 }
 
 /** Cells of Runme have a name in the info string of the fence. */

@@ -6,6 +6,8 @@ import { deploymentPhrases, environmentPhrases, rollbackPhrases } from './runboo
 const deployment = phrases(deploymentPhrases);
 const environment = phrases(environmentPhrases);
 const rollback = phrases(rollbackPhrases);
+const noRollback =
+  /\b(?:no|not|never|cannot|can't|don't|won't|without|keine?|nicht|nie)\s+(?:be |to |a |automatic(?:ally)? |able to )?(?:roll|revert|zurück)|\broll ?backs? (?:is|are) (?:not|impossible)/i;
 
 export interface Deployment {
   readonly title: string;
@@ -49,9 +51,14 @@ function namesEnvironment(section: Section): boolean {
 
 /** A heading says so, or a line of a chapter on deployment does. */
 export function rollsBack(document: TextDocument): boolean {
-  if (document.sections.some(section => rollback.test(section.title))) return true;
+  if (document.sections.some(section => promises(section.title))) return true;
   return document.sections.some(
     (section, index) =>
-      isDeployment(section.title) && chapterOf(document, index).some(part => part.lines.some(line => rollback.test(line.text))),
+      isDeployment(section.title) && chapterOf(document, index).some(part => part.lines.some(line => promises(line.text))),
   );
+}
+
+/** `We never roll back` names it, too. */
+function promises(text: string): boolean {
+  return rollback.test(text) && !noRollback.test(text);
 }

@@ -71,6 +71,12 @@ test.each([
   ['a plain document with an operator title', 'docs/nodeUpgrade.md', guide('How to upgrade nodes'), [{ incident: true }]],
   ['a plain document without one', 'docs/style.md', guide('Code style'), []],
   ['an Ansible playbook folder', 'ansible/playbooks/restore.md', guide('Restore'), []],
+  ['an Ansible playbook', 'playbooks/restore.yml', '- hosts: all\n  tasks:\n    - name: restore\n      command: restore\n', []],
+  ['a document on SOPS', 'docs/sops.md', guide('Secrets with SOPS', '```sh\nsops -e secrets.yaml\n```\n'), []],
+  ['keys of SOPS are no incident', 'sops/keys.md', guide('SOPS keys'), [{ incident: false }]],
+  ['an Azure Automation runbook is a script', 'main.tf', 'resource "azurerm_automation_runbook" "stop" {\n  name = "stop"\n}\n', []],
+  ['an example', 'docs/runbooks/example-outage.md', guide('Outage'), []],
+  ['a skeleton', 'docs/runbooks/outage-skeleton.md', guide('Outage'), []],
   ['the configuration of SOPS', '.sops.yaml', 'creation_rules: []\n', []],
   ['a template', 'docs/runbooks/template.md', guide('Runbook template'), []],
   ['a plan', 'docs/plans/restore-backup.md', guide('Restore backup'), []],
@@ -89,6 +95,43 @@ test.each([
     [{ title: 'DoS attack', line: 2 }],
   ],
   [
+    'filler text',
+    'docs/runbooks/api-outage.md',
+    guide('API outage').replaceAll(words, 'Lorem ipsum dolor sit amet consectetur adipiscing elit sed. '.repeat(9)),
+    [{ placeholder: true }],
+  ],
+  ['a note of two lines', 'docs/runbooks/api-outage.md', '# API outage\n\n## Symptoms\n\nIt is down.\n\n## Fix\n\nRestart it.\n', []],
+  [
+    'fences that nobody can run are no commands',
+    'docs/runbooks/outage.md',
+    guide('Outage', '```yaml\nreplicas: 2\n```\n'),
+    [{ steps: 0, commands: 0, expectedOutput: false }],
+  ],
+  [
+    'a slashed date of review says nothing',
+    'docs/runbooks/outage.md',
+    guide('Outage').replace('\n\n', '\n\nLast reviewed: 03/10/2025\n\n'),
+    [{ reviewed: '' }],
+  ],
+  [
+    'nor does a relative one',
+    'docs/runbooks/outage.md',
+    guide('Outage').replace('\n\n', '\n\nLast reviewed: yesterday\n\n'),
+    [{ reviewed: '' }],
+  ],
+  [
+    'nor one far below',
+    'docs/runbooks/outage.md',
+    `${guide('Outage')}${'\nText.\n'.repeat(30)}\nLast reviewed: 2026-03-10\n`,
+    [{ reviewed: '' }],
+  ],
+  [
+    'German labels',
+    'docs/runbooks/ausfall.md',
+    guide('Ausfall').replace('\n\n', '\n\nLetzte Überprüfung: 10.03.2026\n\n**Gilt für Alert:** `ShopErrorsHigh`, `ShopSlow`\n\n'),
+    [{ reviewed: '2026-03-10', alerts: ['ShopErrorsHigh', 'ShopSlow'], line: 1 }],
+  ],
+  [
     'placeholders',
     'docs/runbooks/api-outage.md',
     `# API outage\n\n${'[Service Name] TODO fill this in please soon. '.repeat(9)}`,
@@ -105,12 +148,29 @@ test.each([
     `# Shop\n\n## Produksjonssetting\n\nMain deployes til prod.\n\n### Rulle tilbake\n\n${words}`,
     [{ deployment: true, rollback: true, incident: false, line: 3 }],
   ],
+  [
+    'without a way back',
+    'docs/deploy.md',
+    `# Deploy\n\n${words}\n\n1. to production\n2. b\n3. c\n`,
+    [{ deployment: true, rollback: false, line: 1 }],
+  ],
+  [
+    'a way back that is ruled out',
+    'docs/deploy.md',
+    `# Deploy\n\n${words}\n\n1. to production\n2. b\n3. c\n\nWe never roll back.\n`,
+    [{ deployment: true, rollback: false }],
+  ],
   ['two lines are no procedure', 'README.md', '# Shop\n\n## Deploying\n\nMerge and production follows.\n', []],
   ['a name is no heading', 'README.md', `# shop-deploy\n\n${words} production\n\n1. a\n2. b\n3. c\n`, []],
   ['no environment', 'README.md', '# Shop\n\n## Deploy\n\n1. npm pack\n2. npm publish\n3. rest\n', []],
   ['in a code fence', 'README.md', '# Shop\n\n```\n## Deploy\nto production\n```\n', []],
 ])('deployment: %s', async (_, path, text, expected) => {
   expect(flat(await factsOf({ [path]: text }), 'runbook')).toMatchObject(expected);
+});
+
+test('a copy in an archive does not hide the runbook', async () => {
+  const facts = await factsOf({ 'archive/runbooks/outage.md': full, 'docs/runbooks/outage.md': full });
+  expect(flat(facts, 'runbook')).toMatchObject([{ path: 'docs/runbooks/outage.md' }]);
 });
 
 test('a chapter of runbooks in one large document', async () => {

@@ -2,6 +2,7 @@ import { chapterOf, type TextDocument, wordsIn } from '../../../lib/text-documen
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
+import { ownFirst } from '../documents/own-first.ts';
 import { documentExtensions, documentOf, headingsIn, procedureIn } from '../documents/reading.ts';
 import { isDuplicate, signatureOf } from '../documents/signature.ts';
 import { announcesDeployment, deploymentIn } from './deployment.ts';
@@ -22,7 +23,7 @@ const chapterHeading =
 
 export const runbooks = detector<Finding>({
   id: 'runbooks',
-  version: 1,
+  version: 2,
   title: 'Runbooks and deployment documents',
   docs: 'https://sre.google/workbook/on-call/',
   reads: [
@@ -54,7 +55,7 @@ export const runbooks = detector<Finding>({
 
   *link(findings, scene) {
     const kept: (readonly number[])[] = [];
-    for (const { path, finding } of findings) {
+    for (const { path, finding } of ownFirst(findings, scene)) {
       if (isDuplicate(finding.signature, kept)) continue;
       kept.push(finding.signature);
       const { draft } = finding;
