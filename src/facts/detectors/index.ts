@@ -46,6 +46,7 @@ import { gitlabCi } from './gitlab-ci/gitlab-ci.ts';
 import { gitopsDrift } from './gitops-drift/gitops-drift.ts';
 import { grafanaAlerts } from './grafana-alerts/grafana-alerts.ts';
 import { guardrails } from './guardrails/guardrails.ts';
+import { harness } from './harness/harness.ts';
 import { history } from './history/history.ts';
 import { images } from './images/images.ts';
 import { jenkins } from './jenkins/jenkins.ts';
@@ -132,6 +133,7 @@ export const detectors: readonly Detector<unknown>[] = [
   gitopsDrift,
   grafanaAlerts,
   guardrails,
+  harness,
   history,
   jenkins,
   kubernetesManifests,

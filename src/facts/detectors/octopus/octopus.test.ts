@@ -59,7 +59,7 @@ test('a process is told for each environment that it names', async () => {
     { name: 'Are they healthy?', verifies: true },
   ]);
   expect(flat(facts, 'environment.definition')).toMatchObject([{ name: 'production', tier: 'production' }, { name: 'production' }]);
-  expect(flat(facts, 'rollout')).toMatchObject([{ tool: 'octopus', strategy: 'rolling', rung: 1, healthGate: true, line: 33 }]);
+  expect(flat(facts, 'rollout')).toMatchObject([{ tool: 'octopus', strategy: 'rolling', rung: 1, healthGate: true, line: 31 }]);
 });
 
 test.each([
