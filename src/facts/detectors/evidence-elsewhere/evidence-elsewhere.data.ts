@@ -138,3 +138,24 @@ export const outsideDeployers: readonly string[] = [
   'the infrastructure team',
   'the operations team',
 ]; // prettier-ignore
+
+/** What a job compares with its code, as names of alerts say it. */
+export const comparedWords: readonly string[] = [
+  'terraform',
+  'tofu',
+  'terragrunt',
+  'pulumi',
+  'cloudformation',
+  'helmfile',
+  'helm',
+  'ansible',
+  'puppet',
+  'salt',
+  'infrastructure',
+  'infra',
+  'iac',
+  'configuration',
+  'config',
+  'kustomize',
+  'gitops',
+]; // prettier-ignore

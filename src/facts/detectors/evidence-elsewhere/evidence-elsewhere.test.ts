@@ -27,3 +27,17 @@ test.each([
 ])('%s', async (_, text, expected) => {
   expect(flat(await factsOf({ 'docs/a.md': text }), 'evidence.elsewhere')).toMatchObject(expected);
 });
+
+test.each([
+  ['HelmfileAdminNGPendingChanges', 1],
+  ['TerraformDriftDetected', 1],
+  ['ModelDriftHigh', 0],
+  ['ClockDrift', 0],
+  ['PendingPods', 0],
+  ['ConfigReloadFailed', 0],
+])('an alert called %s tells of %i comparison elsewhere', async (name, count) => {
+  const text = `groups:\n  - name: a\n    rules:\n      - alert: ${name}\n        expr: compared > 0\n`;
+  const found = flat(await factsOf({ 'alerts.yaml': text }), 'evidence.elsewhere');
+  expect(found).toMatchObject(Array(count).fill({ topic: 'drift', where: name, line: 4 }));
+  expect(found).toHaveLength(count);
+});

@@ -1,9 +1,11 @@
 import type { Link, Section, TextDocument } from '../../../lib/text-document.ts';
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
+import { wordsOf } from '../../production.ts';
 import { phrases } from '../documents/phrases.ts';
 import { documentExtensions, documentOf } from '../documents/reading.ts';
-import { documentSites, outsideDeployers, publicSites, type Topic, topicPhrases } from './evidence-elsewhere.data.ts';
+import { prometheusRules } from '../prometheus-rules/prometheus-rules.ts';
+import { comparedWords, documentSites, outsideDeployers, publicSites, type Topic, topicPhrases } from './evidence-elsewhere.data.ts';
 
 const topics = topicPhrases.map(([topic, list]) => [topic, phrases(list)] as const);
 const deployer = phrases(outsideDeployers);
@@ -35,7 +37,25 @@ export const evidenceElsewhere = detector<FactDraft>({
     for (const draft of pointersIn(documentOf(file))) if (!found.has(draft.fields.topic)) found.set(draft.fields.topic, draft);
     yield* [...found.values()].slice(0, mostFacts);
   },
+
+  *link(findings, scene) {
+    for (const { path, finding } of findings) yield { ...finding, path };
+    for (const { path, finding } of scene.findings(prometheusRules)) {
+      if (finding.is === 'alert' && tellsOfDrift(finding.name))
+        yield fact('evidence.elsewhere', { topic: 'drift', where: finding.name }, { path, line: finding.line });
+    }
+  },
 });
+
+/** Somebody measures what an alert compares: a job that looks for drift stands somewhere. Drift of data or clocks is another matter. */
+function tellsOfDrift(alert: string): boolean {
+  const words = wordsOf(alert.slice(0, 200).replace(/([A-Z])([A-Z][a-z])/g, '$1 $2'));
+  const says = (list: readonly string[]) => list.some(word => words.includes(word));
+  return (
+    says(comparedWords) &&
+    (words.includes('drift') || words.includes('drifted') || (words.includes('pending') && says(['change', 'changes', 'diff', 'plan'])))
+  );
+}
 
 function* pointersIn(document: TextDocument): Generator<FactDraft<'evidence.elsewhere'>> {
   for (const section of document.sections) {
