@@ -131,6 +131,7 @@ export const factKinds = {
     fields: {
       tool: 'text',
       branch: 'text',
+      coversDefault: known, // no: only other branches than the default one and those of production
       approvals: 'number',
       checks: 'flag',
       enforced: known,

@@ -1,8 +1,9 @@
 import type { Tree } from '../../../lib/tree.ts';
-import { type FactDraft, fact } from '../../../model/fact.ts';
+import { fact } from '../../../model/fact.ts';
+import type { ProtectionDraft } from './ruleset.ts';
 
 /** `.asf.yaml` of Apache projects, which the foundation's infrastructure applies. */
-export function* fromAsfYaml(documents: readonly Tree[]): Generator<FactDraft> {
+export function* fromAsfYaml(documents: readonly Tree[]): Generator<ProtectionDraft> {
   for (const [branch, rules] of documents[0]?.pairs('github.protected_branches') ?? []) {
     const reviews = rules.get('required_pull_request_reviews');
     const checks = rules.list('required_status_checks.contexts').length + rules.list('required_status_checks.checks').length > 0;

@@ -17,7 +17,7 @@ const checks = ', { "type": "required_status_checks", "parameters": { "required_
 
 test.each([
   [
-    'an active ruleset',
+    'an active ruleset, which a file only declares',
     '.github/rulesets/main.json',
     ruleset('active', 2, checks),
     [
@@ -25,8 +25,9 @@ test.each([
         tool: 'github-ruleset',
         branch: '~DEFAULT_BRANCH',
         approvals: 2,
+        coversDefault: 'yes',
         checks: true,
-        enforced: 'yes',
+        enforced: 'unknown',
         codeOwners: true,
         adminsToo: 'yes',
         line: 9,
@@ -39,7 +40,51 @@ test.each([
     ruleset('evaluate', 1),
     [{ approvals: 1, checks: false, enforced: 'no' }],
   ],
-  ['a ruleset without approvals', 'rulesets/main.json', ruleset('active', 0), [{ approvals: 0, enforced: 'yes' }]],
+  ['a ruleset without approvals', 'rulesets/main.json', ruleset('active', 0), [{ approvals: 0 }]],
+  ['a ruleset that is off', '.github/rulesets/main.json', ruleset('disabled', 1), [{ enforced: 'no' }]],
+  [
+    'a ruleset of other branches',
+    '.github/rulesets/main.json',
+    ruleset('active', 1).replace('~DEFAULT_BRANCH', 'refs/heads/feature/**'),
+    [{ branch: 'feature/**', coversDefault: 'no' }],
+  ],
+  [
+    'a ruleset that some pass by',
+    '.github/rulesets/main.json',
+    ruleset('active', 1).replace('"bypass_actors": []', '"bypass_actors": [{ "actor_id": 5, "actor_type": "RepositoryRole", "bypass_mode": "always" }]'),
+    [{ adminsToo: 'no' }],
+  ],
+  ['a ruleset against deletion only', 'rulesets/main.json', ruleset('active', 1).replace('"pull_request"', '"non_fast_forward"'), []],
+  [
+    'safe-settings of a group of repositories',
+    '.github/suborgs/shops.yml',
+    'suborgrepos: [shop, till]\nbranches:\n  - name: main\n    protection:\n      required_pull_request_reviews: {}\n',
+    [{ tool: 'safe-settings', repository: 'shop', enforced: 'unknown', approvals: 1, line: 5 }],
+  ],
+  [
+    'a rule for releases',
+    'main.tf',
+    'resource "github_branch_protection" "r" {\n  pattern = "release/*"\n  required_pull_request_reviews {\n    required_approving_review_count = 1\n  }\n}\n',
+    [{ coversDefault: 'no', approvals: 1, line: 1 }],
+  ],
+  [
+    'a rule of an organisation, which is not known to hold here',
+    'main.tf',
+    'resource "github_organization_ruleset" "x" {\n  target      = "branch"\n  enforcement = "active"\n  rules {\n    required_status_checks {\n      required_check {\n        context = "ci"\n      }\n    }\n  }\n}\n',
+    [{ repository: '*', checks: true, approvals: 0, enforced: 'yes' }],
+  ],
+  [
+    'an Azure policy that does not block',
+    'main.tf',
+    'resource "azuredevops_branch_policy_min_reviewers" "m" {\n  blocking = false\n  settings {\n    reviewer_count = 2\n  }\n}\n',
+    [{ enforced: 'no', approvals: 2 }],
+  ],
+  [
+    'Bitbucket',
+    'main.tf',
+    'resource "bitbucket_branch_restriction" "m" {\n  kind = "require_approvals_to_merge"\n  pattern = "main"\n  value = 2\n}\n',
+    [{ approvals: 2, branch: 'main', coversDefault: 'yes' }],
+  ],
   ['a ruleset of tags', '.github/rulesets/tags.json', ruleset('active', 1).replace('"branch"', '"tag"'), []],
   [
     'probot settings',
@@ -184,4 +229,13 @@ resource "gitlab_project_approval_rule" "all" {
   const facts = flat(await factsOf({ [path]: text }), 'repository.protection');
   expect(facts).toHaveLength(expected.length);
   expect(facts).toMatchObject(expected);
+});
+
+test.each([
+  ['a command that sends it', 'gh api \\\n  --method PUT repos/acme/shop/rulesets/7 --input .github/rulesets/main.json\n', 'yes'],
+  ['a command that lists them', 'gh api repos/acme/shop/rulesets\n', 'unknown'],
+  ['a commented-out command', '# gh api --method PUT repos/acme/shop/rulesets/7 --input main.json\n', 'unknown'],
+])('a ruleset beside %s', async (_, script, enforced) => {
+  const files = { '.github/rulesets/main.json': ruleset('active', 1), 'scripts/rules.sh': script };
+  expect(flat(await factsOf(files), 'repository.protection')).toMatchObject([{ enforced, line: 9 }]);
 });

@@ -1,8 +1,9 @@
 import type { Tree } from '../../../lib/tree.ts';
-import { type FactDraft, fact } from '../../../model/fact.ts';
+import { fact } from '../../../model/fact.ts';
+import type { ProtectionDraft } from './ruleset.ts';
 
 /** Prow's branchprotector: settings of an organisation hold for its repositories and branches unless these say otherwise. */
-export function* fromProw(documents: readonly Tree[]): Generator<FactDraft> {
+export function* fromProw(documents: readonly Tree[]): Generator<ProtectionDraft> {
   for (const document of documents) {
     const top = document.get('branch-protection');
     if (!top || (top.flag('allow_disabled_policies') === undefined && !hasPolicy(top))) continue;
@@ -23,7 +24,7 @@ function hasPolicy(level: Tree): boolean {
 
 const policyKeys = ['protect', 'required_pull_request_reviews', 'required_status_checks', 'enforce_admins'];
 
-function* levelFacts(level: Tree, where: Where, inherited: Tree | undefined): Generator<FactDraft> {
+function* levelFacts(level: Tree, where: Where, inherited: Tree | undefined): Generator<ProtectionDraft> {
   const own = policyKeys.some(key => level.has(key)) ? level : inherited;
   if (own === level && level.flag('protect') !== false) yield protectionFact(level, where);
   for (const key of levels) {
@@ -34,7 +35,7 @@ function* levelFacts(level: Tree, where: Where, inherited: Tree | undefined): Ge
   }
 }
 
-function protectionFact(level: Tree, { repository, branch }: Where): FactDraft {
+function protectionFact(level: Tree, { repository, branch }: Where): ProtectionDraft {
   const reviews = level.get('required_pull_request_reviews');
   return fact(
     'repository.protection',

@@ -1,14 +1,22 @@
 import type { Tree } from '../../../lib/tree.ts';
 import { type FactDraft, fact, type Known } from '../../../model/fact.ts';
 
-/** Rulesets as GitHub exports them, one or a list. */
-export function* fromRuleset(json: Tree | undefined): Generator<FactDraft> {
+export type ProtectionDraft = FactDraft<'repository.protection'>;
+
+/** Rulesets as GitHub exports them, one or a list; `'unknown'` as long as nothing is seen that applies them. */
+export function* fromRuleset(json: Tree | undefined): Generator<ProtectionDraft> {
   if (!json) return;
-  for (const ruleset of json.list()) yield* rulesetFacts(ruleset);
+  for (const ruleset of json.list()) {
+    for (const draft of rulesetFacts(ruleset)) yield { ...draft, fields: { ...draft.fields, enforced: declared(draft.fields.enforced) } };
+  }
+}
+
+function declared(enforced: Known): Known {
+  return enforced === 'yes' ? 'unknown' : enforced;
 }
 
 /** One ruleset of branches; the file is only declared, something else must apply it. */
-export function* rulesetFacts(ruleset: Tree): Generator<FactDraft> {
+export function* rulesetFacts(ruleset: Tree): Generator<ProtectionDraft> {
   const rules = ruleset.list('rules').filter(rule => rule.text('type') !== undefined);
   const target = ruleset.text('target');
   if ((target !== undefined && target !== 'branch') || !ruleset.has('enforcement') || rules.length === 0) return;

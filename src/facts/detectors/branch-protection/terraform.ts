@@ -1,7 +1,8 @@
 import type { HclFile } from '../../../lib/hcl.ts';
-import { type FactDraft, fact, type Known } from '../../../model/fact.ts';
+import { fact, type Known } from '../../../model/fact.ts';
 import type { FactFields } from '../../../model/fact-kinds.ts';
 import { resourcesOf, type TerraformResource } from '../terraform-resources.ts';
+import type { ProtectionDraft } from './ruleset.ts';
 
 type Protection = Partial<FactFields<'repository.protection'>>;
 type Reading = (resource: TerraformResource) => Protection | undefined;
@@ -27,7 +28,7 @@ export const protectionTypes = Object.keys(readings);
 /** Rules of an organisation or project, which need not be the one of this repository. */
 const everyRepository = '*';
 
-export function* fromTerraform(file: HclFile): Generator<FactDraft> {
+export function* fromTerraform(file: HclFile): Generator<ProtectionDraft> {
   for (const resource of resourcesOf(file, ...protectionTypes)) {
     const protection = readings[resource.type]?.(resource);
     if (!protection) continue;

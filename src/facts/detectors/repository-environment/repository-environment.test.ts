@@ -24,6 +24,12 @@ test.each([
     [{ name: 'dev', reviewers: 0 }],
   ],
   [
+    'an environment that only waits, or only asks which branch it is: nobody approves',
+    'main.tf',
+    'resource "github_repository_environment" "p" {\n  environment = "production"\n  wait_timer = 30\n  deployment_branch_policy {\n    protected_branches = true\n  }\n}\n',
+    [{ name: 'production', reviewers: 0, waitMinutes: 30, automatedChecks: false }],
+  ],
+  [
     'a protected GitLab environment',
     'main.tf',
     'resource "gitlab_project_protected_environment" "p" {\n  environment = "production"\n  approval_rules = [{ required_approvals = 2, group_id = 5 }]\n}\n',
