@@ -1,4 +1,4 @@
-// Bundles the command line, the parse thread and the accuracy tool into dist/, with the default model checked and compiled.
+// Bundles the command line, the parse thread and the tools that measure it into dist/, with the default model checked and compiled.
 // Types are checked apart (npm run types). `--out FOLDER` builds elsewhere than dist/.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -16,6 +16,7 @@ const result = await build({
     opsex: 'src/cli/main.ts',
     'parse-worker': 'src/sources/repository/parse-worker.ts',
     accuracy: 'tools/accuracy/main.ts',
+    corpus: 'tools/corpus/main.ts',
     'compile-model': 'tools/compile-model.ts',
   },
   outdir: fresh,

@@ -28,14 +28,22 @@ export function attribute(facts: readonly Fact[]): readonly Fact[] {
   const services = facts.filter(isOwn).flatMap(fact => (isKind(fact, 'service') ? [fact.fields] : []));
   const names = new Set(services.map(service => service.name));
   const only = names.size === 1 ? services[0]?.name : undefined;
-  const roots = services.filter(service => service.root !== '').sort((a, b) => b.root.length - a.root.length);
+  const owners = new Map<string, Set<string>>();
+  for (const { root, name } of services) if (root !== '') owners.set(root, (owners.get(root) ?? new Set()).add(name));
   return facts.map(fact => {
     if (!lacksService(fact)) return fact;
-    const path = fact.origin.kind === 'file' ? fact.origin.path : '';
-    const root = roots.find(each => each.root === '.' || path.startsWith(`${each.root}/`))?.root;
-    const owners = new Set(roots.flatMap(each => (each.root === root ? [each.name] : [])));
+    const own = ownersOf(fact.origin.kind === 'file' ? fact.origin.path : '', owners);
     // of several services in one folder nobody knows whose a file is
-    const service = owners.size === 1 ? [...owners][0] : root === undefined ? only : undefined;
+    const service = own === undefined ? only : own.size === 1 ? [...own][0] : undefined;
     return service ? { ...fact, scope: { ...fact.scope, service } } : fact;
   });
+}
+
+/** The services of the nearest folder above that has any. */
+function ownersOf(path: string, owners: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> | undefined {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const found = owners.get(path.slice(0, end));
+    if (found) return found;
+  }
+  return owners.get('.');
 }
