@@ -75,6 +75,7 @@ import { runbooks } from './runbooks/runbooks.ts';
 import { serverless } from './serverless/serverless.ts';
 import { services } from './services/services.ts';
 import { slo } from './slo/slo.ts';
+import { spinnaker } from './spinnaker/spinnaker.ts';
 import { tekton } from './tekton/tekton.ts';
 import { terraform } from './terraform/terraform.ts';
 import { terraformState } from './terraform-state/terraform-state.ts';
@@ -161,6 +162,7 @@ export const detectors: readonly Detector<unknown>[] = [
   runbooks,
   serverless,
   slo,
+  spinnaker,
   tekton,
   services,
   terraform,
