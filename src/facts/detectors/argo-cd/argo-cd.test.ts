@@ -27,6 +27,13 @@ test.each([
   expect(facts).toMatchObject([{ tool: 'argo-cd', name: 'shop', line: 1, ...expected }]);
 });
 
+test.each([
+  ['a project', 'apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nmetadata: { name: shop }\n'],
+  ['a source of Flux', 'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: { name: shop }\n'],
+])('%s alone reconciles nothing', async (_, text) => {
+  expect(flat(await factsOf({ 'apps/shop.yaml': text }), 'gitops.app')).toEqual([]);
+});
+
 const into = (name: string, namespace: string) => `apiVersion: argoproj.io/v1alpha1
 kind: Application
 metadata:

@@ -50,6 +50,24 @@ test.each([
   ['the same, not attached here', scp(onlyPipeline), { restrictsManual: 'yes', attached: 'unknown' }],
   ['regions are hygiene', scp(region) + attachment, { restrictsManual: 'no', attached: 'yes' }],
   ['the root user is hygiene', scp(root) + attachment, { restrictsManual: 'no' }],
+  [
+    'leaving the organisation is hygiene',
+    scp('{ Effect = "Deny", Action = "organizations:LeaveOrganization", Resource = "*" }') + attachment,
+    { restrictsManual: 'no', attached: 'yes' },
+  ],
+  ['a policy that allows', scp('{ Effect = "Allow", Action = "*", Resource = "*" }'), { restrictsManual: 'no' }],
+  [
+    'one role that may not is no rule for the others',
+    scp(
+      '{ Effect = "Deny", Action = "ec2:*", Resource = "*", Condition = { StringEquals = { "aws:PrincipalArn" = "arn:aws:iam::1:role/guest" } } }',
+    ),
+    { restrictsManual: 'no' },
+  ],
+  [
+    'a tag of the pipeline',
+    scp('{ Effect = "Deny", Action = "*", Resource = "*", Condition = { StringNotLike = { "aws:PrincipalTag/role" = "pipeline" } } }'),
+    { restrictsManual: 'yes' },
+  ],
   ['a policy document', document, { restrictsManual: 'yes', line: 13 }],
   ['a heredoc', heredoc, { restrictsManual: 'yes' }],
   ['a read-only lock', lock('ReadOnly'), { restrictsManual: 'yes', attached: 'yes' }],
@@ -59,6 +77,11 @@ test.each([
 });
 
 test.each([
+  [
+    'reading rights of people',
+    'resource "aws_ssoadmin_permission_set" "r" {\n  name = "ReadOnlyAccess"\n}\nresource "aws_ssoadmin_account_assignment" "prod" {\n  permission_set_arn = aws_ssoadmin_permission_set.r.arn\n}\n',
+  ],
+  ['a boundary of one role', 'resource "aws_iam_role" "dev" {\n  permissions_boundary = "arn:aws:iam::aws:policy/x"\n}\n'],
   ['a tag policy', scp(region, '\n  type = "TAG_POLICY"')],
   ['a commented policy', scp(onlyPipeline).replace(/^/gm, '# ')],
 ])('no guardrail: %s', async (_, text) => {

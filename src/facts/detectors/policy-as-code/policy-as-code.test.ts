@@ -33,6 +33,19 @@ test.each([
   ['Kyverno', kyverno(enforced), { tool: 'kyverno', blocking: 'yes', line: 1 }],
   ['Kyverno that audits', kyverno(enforced.replace('Enforce', 'Audit')), { blocking: 'no' }],
   ['Gatekeeper by default', constraint(''), { tool: 'gatekeeper', blocking: 'yes' }],
+  ['Gatekeeper that only tries', constraint('  enforcementAction: dryrun\n'), { blocking: 'no' }],
+  ['Kyverno rule by rule', kyverno('  rules:\n    - name: a\n      validate: { failureAction: Enforce }\n'), { blocking: 'yes' }],
+  ['Kyverno by default', kyverno('  rules:\n    - name: a\n      validate: {}\n'), { blocking: 'no' }],
+  ...(['Deny', 'Warn'] as const).map((action): [string, Record<string, string>, Record<string, unknown>] => [
+    `an admission policy with the action ${action}`,
+    {
+      'policies/v.yaml': `apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nspec:\n  validationActions: [${action}]\n`,
+    },
+    { tool: 'validating-admission-policy', blocking: action === 'Deny' ? 'yes' : 'no' },
+  ]),
+  ['cfn-guard', workflow(run('cfn-guard validate -r rules')), { tool: 'cfn-guard', blocking: 'yes', line: 6 }],
+  ['opa that fails', workflow(run('opa eval --fail -d policy data.x')), { blocking: 'yes' }],
+  ['soft-mandatory Sentinel', { 'sentinel.hcl': 'policy "tags" {\n  enforcement_level = "soft-mandatory"\n}\n' }, { blocking: 'yes' }],
   ['Gatekeeper as a warning', constraint('  enforcementAction: warn\n'), { blocking: 'no' }],
   [
     'Sentinel',
@@ -55,6 +68,8 @@ test('a configuration makes every run soft', async () => {
 });
 
 test.each([
+  ['lint of templates', workflow(run('cfn-lint stack.yaml'))],
+  ['rules that nothing runs', { 'policy/a.rego': 'package main\ndeny[msg] { msg := "x" }\n' }],
   ['installing it', workflow(run('sudo mv conftest /usr/local/bin'))],
   ['a version', workflow(run('checkov --version'))],
   ['a comment', workflow('      # - run: conftest test plan.json\n      - run: make\n')],

@@ -12,6 +12,17 @@ test.each([
   ],
   ['on the disk', { 'Pulumi.yaml': project('backend:\n  url: file://~\n') }, { backend: 'local' }],
   ['with a stack', { 'Pulumi.yaml': project(), 'Pulumi.prod.yaml': 'config: {}\n' }, { live: 'yes', production: 'yes' }],
+  [
+    'whose pipeline logs in to the disk',
+    { 'Pulumi.yaml': project(), 'up.sh': 'pulumi login --local\npulumi up\n' },
+    { backend: 'local', line: 1 },
+  ],
+  [
+    'whose pipeline logs in to a bucket',
+    { 'Pulumi.yaml': project(), 'up.sh': 'pulumi login gs://state\n' },
+    { backend: 'remote', backendType: 'gs' },
+  ],
+  ['with a commented-out login', { 'Pulumi.yaml': project(), 'up.sh': '# pulumi login --local\n' }, { backendType: 'pulumi-cloud' }],
   ['in an example', { 'examples/a/Pulumi.yaml': project(), 'examples/a/Pulumi.dev.yaml': '' }, { live: 'no' }],
 ])('a project %s', async (_, files: Record<string, string>, expected) => {
   expect(flat(await factsOf(files), 'iac.root')).toMatchObject([{ tool: 'pulumi', ...expected }]);

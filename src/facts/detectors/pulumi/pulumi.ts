@@ -4,6 +4,7 @@ import { detector, type Located, type Scene } from '../../detector.ts';
 import { environmentOfName } from '../environment-names.ts';
 
 interface Project {
+  readonly is: 'project';
   readonly name: string;
   readonly backendUrl: string;
   readonly line: number;
@@ -11,28 +12,53 @@ interface Project {
   readonly resources: number;
 }
 
-export const pulumi = detector<Project>({
+/** Where a script or pipeline logs in to: another place for the state than the project says. */
+interface Login {
+  readonly is: 'login';
+  readonly url: string;
+}
+
+export const pulumi = detector<Project | Login>({
   id: 'pulumi',
-  version: 1,
+  version: 2,
   title: 'Pulumi',
   docs: 'https://www.pulumi.com/docs/iac/concepts/projects/project-file/',
-  reads: [{ names: ['pulumi.yaml', 'pulumi.yml'], text: ['runtime'] }],
+  reads: [
+    { names: ['pulumi.yaml', 'pulumi.yml'], text: ['runtime'] },
+    { extensions: ['.yml', '.yaml', '.sh'], names: ['makefile'], text: ['pulumi login'] },
+  ],
   emits: ['iac.root', 'iac.resources', 'environment.definition'],
 
   *parse(file) {
+    if (!/^pulumi\.ya?ml$/i.test(file.name)) return yield* logins(file.text);
     const project = file.yaml()[0];
     const name = project?.get('name');
     if (!project || !name || !project.has('runtime')) return;
     const backendUrl = project.text('backend.url') ?? '';
     const line = project.get('backend.url')?.line ?? name.line;
-    yield { name: name.text() ?? '', backendUrl, line, resources: project.pairs('resources').length };
+    yield { is: 'project', name: name.text() ?? '', backendUrl, line, resources: project.pairs('resources').length };
   },
 
   *link(findings, scene) {
     const stacks = stacksByFolder(scene.paths);
-    for (const project of findings) yield* projectFacts(project, stacks.get(folderOf(project.path)) ?? [], scene);
+    const urls = new Set(findings.flatMap(({ finding }) => (finding.is === 'login' ? [finding.url] : [])));
+    const url = urls.size === 1 ? ([...urls][0] ?? '') : '';
+    for (const { path, finding } of findings) {
+      if (finding.is === 'login') continue;
+      const project = { path, finding: { ...finding, backendUrl: finding.backendUrl || url } };
+      yield* projectFacts(project, stacks.get(folderOf(path)) ?? [], scene);
+    }
   },
 });
+
+/** https://www.pulumi.com/docs/iac/cli/commands/pulumi_login/ */
+function* logins(text: string): Generator<Login> {
+  for (const line of text.split('\n').slice(0, 20_000)) {
+    const [, to = ''] =
+      (/^\s*(?:#|\/\/)/.test(line) ? undefined : /\bpulumi login\s+["']?(--local|-l|[a-z0-9]{1,12}:\/\/[^\s"']{1,200})/.exec(line)) ?? [];
+    if (to !== '') yield { is: 'login', url: to.startsWith('-') ? 'file://~' : to };
+  }
+}
 
 interface Stack {
   readonly path: string;

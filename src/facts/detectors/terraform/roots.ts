@@ -8,6 +8,7 @@ import { environmentValues, type Values, valuesByFolder, valuesOf } from './envi
 import { type Folder, folderOf, isForeign, isRoot, markedFolders } from './folders.ts';
 import { describeState, type State, type StateSigns } from './state.ts';
 import type { TerraformFile } from './terraform-file.ts';
+import { lockingUnder } from './unlocked-applies.ts';
 
 export interface Root {
   readonly folder: Folder;
@@ -28,9 +29,11 @@ export function rootsOf(folders: ReadonlyMap<string, Folder>, signs: StateSigns,
   const candidates = [...folders.values()].filter(folder => isRoot(folder, marked));
   const values = valuesByFolder(environmentValues(scene.paths));
   const versioned = versionedBuckets(bucketsOf(folders));
-  const undeclared = candidates.filter(folder => !backendOf(folder) && !isForeign(classOf(folder, scene)));
+  const own = candidates.filter(folder => !isForeign(classOf(folder, scene)));
+  const undeclared = own.filter(folder => !backendOf(folder));
   return candidates.map(folder => {
-    const state = describeState(folder.name, backendOf(folder)?.finding.backend, signs, versioned, undeclared.length);
+    const declared = describeState(folder.name, backendOf(folder)?.finding.backend, signs, versioned, undeclared.length);
+    const state = { ...declared, locking: lockingUnder(declared.locking, folder.name, signs.unlocked, own.length) };
     return describeRoot(folder, state, locked.has(folder.name), valuesOf(folder.name, values), scene);
   });
 }

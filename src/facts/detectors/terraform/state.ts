@@ -6,6 +6,7 @@ import { type Backend, lockingWithout } from './backend.ts';
 import { folderOf } from './folders.ts';
 import type { BackendSettings } from './state-settings.ts';
 import type { ManagedRoot } from './terraform-file.ts';
+import type { UnlockedApply } from './unlocked-applies.ts';
 import type { WrittenBackend } from './written-backends.ts';
 
 export type State = Pick<FactFields<'iac.root'>, 'backend' | 'backendType' | 'locking' | 'versioned'>;
@@ -13,6 +14,7 @@ export type State = Pick<FactFields<'iac.root'>, 'backend' | 'backendType' | 'lo
 /** What the rest of the repository says about where states are kept. */
 export interface StateSigns {
   readonly written: readonly Located<WrittenBackend>[];
+  readonly unlocked: readonly Located<UnlockedApply>[];
   /** Settings of partial backends, by each folder above them. */
   readonly settings: ReadonlyMap<string, readonly BackendSettings[]>;
   readonly managed: readonly ManagedRoot[];

@@ -16,6 +16,14 @@ test.each([
   ['HTTP with a lock', backend('http', '    address = "a"\n    lock_address = "b"\n'), { locking: 'yes' }],
   ['HTTP without a lock', backend('http', '    address = "a"\n'), { backend: 'remote', locking: 'no' }],
   ['Consul', backend('consul'), { backend: 'remote', locking: 'yes' }],
+  ['Consul that does not lock', backend('consul', '    lock = false\n'), { backend: 'remote', locking: 'no' }],
+  ['PostgreSQL', backend('pg'), { backend: 'remote', locking: 'yes' }],
+  ['Kubernetes', backend('kubernetes'), { backend: 'remote', locking: 'yes' }],
+  ['Tencent', backend('cos', '    bucket = "state"\n'), { backend: 'remote', locking: 'yes' }],
+  ['Alibaba with a table', backend('oss', '    bucket = "state"\n    tablestore_table = "locks"\n'), { backend: 'remote', locking: 'yes' }],
+  ['Alibaba without a table', backend('oss', '    bucket = "state"\n'), { backend: 'remote', locking: 'no' }],
+  ['the older form of Terraform Cloud', backend('remote', '    organization = "x"\n'), { backend: 'remote', locking: 'yes' }],
+  ['an encrypted file', `terraform {\n  encryption {\n  }\n}\n${provider}`, { backend: 'none', line: 5 }],
   ['the disk', backend('local'), { backend: 'local', live: 'unknown' }],
   [
     'Terraform Cloud',
@@ -51,6 +59,32 @@ test.each([
     { backend: 'remote', backendType: 'terraform-cloud', locking: 'yes' },
   ],
   ['a tool that configures backends', { 'infra/main.tf': provider, 'atmos.yaml': 'stacks: {}\n' }, { backend: 'unknown' }],
+  ['a tool that runs Terraform', { 'infra/main.tf': provider, 'digger.yml': 'projects: []\n' }, { backend: 'unknown' }],
+  [
+    'a backend that Terramate generates',
+    {
+      'infra/main.tf': provider,
+      'backend.tm.hcl': 'generate_hcl "backend.tf" {\n  content {\n    terraform {\n      backend "s3" {}\n    }\n  }\n}\n',
+    },
+    { backend: 'remote', backendType: 's3' },
+  ],
+  [
+    'a service of another kind that keeps the state',
+    { 'infra/main.tf': provider, 'meta/s.tf': 'resource "spacelift_stack" "infra" {\n  project_root = "infra"\n}\n' },
+    { backend: 'remote', backendType: 'spacelift' },
+  ],
+  [
+    'an apply that takes no lock',
+    { 'infra/main.tf': backend('gcs'), 'ci.sh': 'terraform -chdir=infra apply \\\n  -lock=false -auto-approve\n' },
+    { backend: 'remote', locking: 'no' },
+  ],
+  [
+    'a plan that takes no lock, and an apply in a comment',
+    { 'infra/main.tf': backend('gcs'), 'ci.sh': 'terraform plan -lock=false\n# terraform apply -lock=false\n' },
+    { locking: 'yes' },
+  ],
+  ['a module of somebody else', { 'vendor/vpc/main.tf': provider + bucket }, { live: 'no' }],
+  ['a root for a test', { 'test/fixture/main.tf': provider }, { live: 'no' }],
   [
     'an initialised root with values',
     { 'infra/main.tf': provider, 'infra/.terraform.lock.hcl': '', 'infra/prod.tfvars': '' },
@@ -62,6 +96,9 @@ test.each([
 });
 
 test.each([
+  ['Markdown that shows some', { 'README.md': '```hcl\nprovider "aws" {}\n```\n' }],
+  ['an image', { 'image.pkr.hcl': 'source "amazon-ebs" "a" {}\n' }],
+  ['containers of a developer', { 'docker-compose.prod.yml': 'services:\n  shop: { image: shop }\n' }],
   ['a module', { 'modules/vpc/main.tf': provider + bucket }],
   ['a folder of resources alone', { 'vpc/main.tf': bucket }],
   ['only variables', { 'vpc/variables.tf': 'variable "a" {}\n' }],
@@ -113,6 +150,23 @@ test.each([
   expect(flat(await factsOf({ 'infra/main.tf': backend('s3', s3), 'bootstrap/main.tf': text }), 'iac.root')).toMatchObject([{ versioned }]);
 });
 
+test.each([
+  [
+    'Google',
+    backend('gcs', '    bucket = "state"\n'),
+    'resource "google_storage_bucket" "s" {\n  name = "state"\n  versioning {\n    enabled = true\n  }\n}\n',
+  ],
+  [
+    'Azure',
+    backend('azurerm', '    storage_account_name = "state"\n'),
+    'resource "azurerm_storage_account" "s" {\n  name = "state"\n  blob_properties {\n    versioning_enabled = true\n  }\n}\n',
+  ],
+])('versioning of the state on %s', async (_, root, text) => {
+  expect(flat(await factsOf({ 'infra/main.tf': root, 'bootstrap/main.tf': text }), 'iac.root')).toMatchObject([
+    { versioned: 'yes', line: 2 },
+  ]);
+});
+
 test('modules that are kept elsewhere, pinned or not', async () => {
   const module = (name: string, source: string, version = '') => `module "${name}" {\n  source = "${source}"\n${version}}\n`;
   const text = [
@@ -120,6 +174,9 @@ test('modules that are kept elsewhere, pinned or not', async () => {
     module('b', 'app.terraform.io/acme/vpc/aws', '  version = "1.2.0"\n'),
     module('c', 'git::https://git.example/infra.git//vpc?ref=v1.0.0'),
     module('d', 'git::https://git.example/infra.git//vpc?ref=main'),
+    module('f', 'git::https://git.example/infra.git//vpc'),
+    module('g', 'app.terraform.io/acme/vpc/aws'),
+    module('h', 'git::https://git.example/infra.git//vpc?ref=2f1a9c0'),
     module('e', './local'),
   ].join('');
   expect(flat(await factsOf({ 'infra/main.tf': text, 'infra/local/a.tf': bucket }), 'iac.module')).toMatchObject([
@@ -127,6 +184,9 @@ test('modules that are kept elsewhere, pinned or not', async () => {
     { pinned: true, shared: true, line: 5 },
     { pinned: true, shared: true, line: 9 },
     { pinned: false, shared: true, line: 12 },
+    { pinned: false, line: 15 },
+    { pinned: false, line: 18 },
+    { pinned: true, line: 21 },
   ]);
 });
 

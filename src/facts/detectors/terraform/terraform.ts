@@ -11,13 +11,14 @@ import { rootFact, rootsOf } from './roots.ts';
 import type { StateSigns } from './state.ts';
 import { type BackendSettings, backendSettings, settingsByFolder } from './state-settings.ts';
 import { readTerraform, type TerraformFile } from './terraform-file.ts';
+import { type UnlockedApply, unlockedApplies } from './unlocked-applies.ts';
 import { type WrittenBackend, writtenBackends } from './written-backends.ts';
 
-type Finding = TerraformFile | WrittenBackend | BackendSettings;
+type Finding = TerraformFile | WrittenBackend | BackendSettings | UnlockedApply;
 
 export const terraform = detector<Finding>({
   id: 'terraform',
-  version: 1,
+  version: 2,
   title: 'Terraform and OpenTofu',
   docs: 'https://developer.hashicorp.com/terraform/language',
   reads: [
@@ -26,14 +27,14 @@ export const terraform = detector<Finding>({
       text: ['resource "', 'backend "', 'cloud {', 'provider "', 'module "', '"resource"', '"terraform"'],
     },
     { extensions: ['.tfbackend'] },
-    { extensions: ['.yml', '.yaml', '.sh', '.tm.hcl'], text: ['backend "', 'backend \\"'] },
-    { names: ['makefile', 'jenkinsfile'], text: ['backend "', 'backend \\"'] },
+    { extensions: ['.yml', '.yaml', '.sh', '.tm.hcl'], text: ['backend "', 'backend \\"', '-lock=false'] },
+    { names: ['makefile', 'jenkinsfile'], text: ['backend "', 'backend \\"', '-lock=false'] },
   ],
   emits: ['iac.root', 'iac.resources', 'iac.module', 'environment.definition', 'gitops.app'],
 
   *parse(file) {
     if (file.path.endsWith('.tfbackend')) yield backendSettings(file);
-    else if (!/\.(?:tf|tofu|tf\.json)$/i.test(file.path)) yield* writtenBackends(file);
+    else if (!/\.(?:tf|tofu|tf\.json)$/i.test(file.path)) yield* [...writtenBackends(file), ...unlockedApplies(file)];
     else {
       const found = readTerraform(file);
       if (found) yield found;
@@ -59,11 +60,12 @@ function ofKind<K extends Finding['kind']>(findings: readonly Located<Finding>[]
   return findings.filter((each): each is Located<Extract<Finding, { kind: K }>> => each.finding.kind === kind);
 }
 
-const elsewhere = /(?:^|\/)(?:atmos\.ya?ml|env0\.ya?ml|stack\.tm\.hcl)$|^\.spacelift\/config\.ya?ml$/;
+const elsewhere = /(?:^|\/)(?:atmos\.ya?ml|env0\.ya?ml|digger\.ya?ml|stack\.tm\.hcl)$|^\.spacelift\/config\.ya?ml$/;
 
 function signsOf(findings: readonly Located<Finding>[], files: readonly Located<TerraformFile>[], scene: Scene): StateSigns {
   return {
     written: ofKind(findings, 'written'),
+    unlocked: ofKind(findings, 'unlocked'),
     settings: settingsByFolder(ofKind(findings, 'settings')),
     managed: files.flatMap(({ finding }) => finding.managed),
     elsewhere: scene.paths.some(path => elsewhere.test(path)),
