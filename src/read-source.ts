@@ -22,6 +22,7 @@ export async function readSource(
   const linked = settings ? linkSpoken(material, settings) : { facts: linkFacts(material), notes: [] };
   const facts: SourceFacts = {
     workload: { name: basename(material.root), ...settings?.workload, sources: [sourceOf(material)] },
+    ...(settings ? { config: { path: settings.path, inside: settings.inside } } : {}),
     facts: linked.facts,
     unread: material.unread.map(({ path, reason }) => ({ path, reason })),
     notes: [...linked.notes, ...material.notes],

@@ -4,20 +4,24 @@ import type { Assessment } from '../model/assessment.ts';
 import { openModel } from './model-source.ts';
 import { cached } from './open-cache.ts';
 import { showProgress } from './output.ts';
+import { openSettings } from './settings-source.ts';
 
 export interface AssessmentOptions {
   readonly model?: string;
   readonly asOf?: string;
   readonly cache: boolean;
+  /** A file, or `false` to leave out that of the repository. */
+  readonly config?: string | boolean;
 }
 
 /** Assesses the path with the options that all commands share. */
 export async function runAssessment(path: string, options: AssessmentOptions): Promise<Assessment> {
   const asOf = readDate(options.asOf);
+  const settings = await openSettings(path, options.config);
   const model = await openModel(options.model);
   const progress = showProgress();
   try {
-    return await assess(path, model, asOf, { ...cached(options.cache), progress: progress.report });
+    return await assess(path, model, asOf, { ...cached(options.cache), settings, progress: progress.report });
   } finally {
     progress.done();
   }

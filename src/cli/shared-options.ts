@@ -5,8 +5,16 @@ export function sharedOptions(command: Command): Command {
   return command
     .option('--model <path>', 'judge by the model in this folder or file instead of WAF++ Operational Excellence')
     .option('--as-of <date>', 'count ages to this date instead of now (2026-01-31)')
-    .option('--no-cache', cacheHelp);
+    .option('--no-cache', cacheHelp)
+    .addOption(configOption())
+    .option('--no-config', noConfigHelp);
 }
+
+export function configOption(): Option {
+  return new Option('--config <file>', 'take this file instead of the opsex.yaml of the repository');
+}
+
+export const noConfigHelp = 'leave the opsex.yaml of the repository out';
 
 export const cacheHelp = 'read every file anew, and keep nothing for the next run';
 

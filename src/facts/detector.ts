@@ -9,7 +9,7 @@ export interface Read {
   /** Endings with their dot: `.tf`, `.html.md.erb`. One of `names` or `extensions` must be given; both given means either. */
   readonly extensions?: readonly string[];
   /** Tested on the whole path. Keep it linear. */
-  readonly path?: RegExp;
+  readonly path?: { test(path: string): boolean };
   /** At least one of these must occur in the text, or the file is not parsed. */
   readonly text?: readonly string[];
 }

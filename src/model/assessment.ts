@@ -14,6 +14,8 @@ export interface Source {
 /** What was found in the sources of one workload, before any judgement. */
 export interface Findings {
   readonly workload: { readonly name: string; readonly team?: string; readonly tier?: number; readonly sources: readonly Source[] };
+  /** The `opsex.yaml` that was applied, when there is one. */
+  readonly config?: { readonly path: string; readonly inside: boolean };
   readonly facts: readonly Fact[];
   readonly unread: readonly { readonly path: string; readonly reason: string }[];
   /** What else limits the result, one sentence each. */

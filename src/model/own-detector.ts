@@ -68,7 +68,7 @@ export type ValueSource =
   | { readonly from: 'constant'; readonly value: FactValue }
   | { readonly from: 'path'; readonly path: NodePath; readonly words?: Readonly<Record<string, FactValue>>; readonly otherwise?: FactValue }
   | { readonly from: 'group'; readonly group: string; readonly words?: Readonly<Record<string, FactValue>>; readonly otherwise?: FactValue }
-  | { readonly from: 'presence'; readonly path: NodePath; readonly then: FactValue; readonly otherwise: FactValue };
+  | { readonly from: 'presence'; readonly path: NodePath; readonly present: FactValue; readonly absent: FactValue };
 
 export interface FactShape {
   readonly kind: FactKind;

@@ -12,12 +12,23 @@ const interval = z
   .nullable()
   .describe('null: nothing of it applies to this workload');
 
+const accordingTo = z
+  .array(z.strictObject({ path: z.string(), line: z.number().int() }))
+  .optional()
+  .describe('the lines of opsex.yaml without which this would not be said; absent when it needs none');
+
+const config = z
+  .strictObject({ path: z.string(), inside: z.boolean().describe('it stands in the assessed repository') })
+  .optional()
+  .describe('the opsex.yaml that was applied; absent when there was none');
+
 const statement = z.strictObject({
   kind: z.string().describe('kind of the fact'),
   path: z.string().nullable(),
   line: z.number().int().nullable(),
   endLine: z.number().int().nullable(),
   summary: z.string(),
+  accordingTo,
 });
 
 export const assessmentSchema = z.strictObject({
@@ -26,6 +37,8 @@ export const assessmentSchema = z.strictObject({
   asOf: z.iso.datetime().describe('the moment that ages are counted to'),
   workload: z.strictObject({
     name: z.string(),
+    team: z.string().optional(),
+    tier: z.number().int().optional().describe('0 and 1 are critical'),
     sources: z.array(
       z.strictObject({
         kind: z.enum(['repository', 'folder']),
@@ -37,6 +50,7 @@ export const assessmentSchema = z.strictObject({
       }),
     ),
   }),
+  config,
   model: z.strictObject({ id: z.string(), version: z.string(), digest: z.string() }),
   overall: z.strictObject({
     level: interval,
@@ -100,6 +114,8 @@ export const factsSchema = z.strictObject({
   schema: z.literal('opsex.facts/1'),
   opsex: z.string(),
   workload: z.string(),
+  config,
+  notes: z.array(z.string()).optional().describe('what the applied opsex.yaml did; absent when there was none'),
   facts: z.array(
     z.strictObject({
       kind: z.string(),
@@ -113,6 +129,7 @@ export const factsSchema = z.strictObject({
       scope: z.strictObject({ service: z.string(), environment: z.string(), production: z.enum(['yes', 'no', 'unknown']) }),
       templated: z.boolean(),
       detector: z.string(),
+      accordingTo,
     }),
   ),
   unread: z.array(z.strictObject({ path: z.string(), reason: z.string() })),

@@ -13,7 +13,8 @@ export function toAssessmentJson(assessment: Assessment, version: string): Asses
     schema: 'opsex.assessment/1',
     opsex: version,
     asOf: asOf.toISOString(),
-    workload: { name: workload.name, sources: workload.sources.map(source => ({ ...source })) },
+    workload: { ...workload, sources: workload.sources.map(source => ({ ...source })) },
+    ...(assessment.config ? { config: assessment.config } : {}),
     model: { id: model.id, version: model.version, digest: model.digest },
     overall: { ...levels.overall, heldBackBy: [...levels.overall.heldBackBy] },
     controls: levels.controls.map(control => ({ ...control, heldBackBy: [...control.heldBackBy] })),
@@ -55,7 +56,12 @@ export function toStatement(fact: Fact): StatementJson {
     origin.kind === 'file' && origin.path !== ''
       ? { path: origin.path, line: origin.line, endLine: origin.endLine }
       : { path: null, line: null, endLine: null };
-  return { kind: fact.kind, ...place, summary: origin.kind === 'file' ? summaryOf(fact) : `${summaryOf(fact)} (${origin.reference})` };
+  const summary = origin.kind === 'file' ? summaryOf(fact) : `${summaryOf(fact)} (${origin.reference})`;
+  return { kind: fact.kind, ...place, summary, ...according(fact) };
+}
+
+function according({ accordingTo }: Fact): Pick<StatementJson, 'accordingTo'> {
+  return accordingTo ? { accordingTo: accordingTo.map(place => ({ ...place })) } : {};
 }
 
 function metric(fact: Fact<'metric'>): AssessmentJson['metrics'][number] {
@@ -64,20 +70,22 @@ function metric(fact: Fact<'metric'>): AssessmentJson['metrics'][number] {
 }
 
 /** The facts themselves: `opsex.facts/1`. */
-export function toFactsJson({ workload, facts, unread }: Findings, version: string): FactsJson {
+export function toFactsJson({ workload, config, notes, facts, unread }: Findings, version: string): FactsJson {
   return {
     schema: 'opsex.facts/1',
     opsex: version,
     workload: workload.name,
-    facts: facts.map(({ kind, fields, origin, strength, pathClass, scope, templated, detector }) => ({
-      kind,
-      fields: fields as FactsJson['facts'][number]['fields'],
-      origin,
-      strength,
-      pathClass,
-      scope,
-      templated,
-      detector,
+    ...(config ? { config, notes: [...notes] } : {}),
+    facts: facts.map(fact => ({
+      kind: fact.kind,
+      fields: fact.fields as FactsJson['facts'][number]['fields'],
+      origin: fact.origin,
+      strength: fact.strength,
+      pathClass: fact.pathClass,
+      scope: fact.scope,
+      templated: fact.templated,
+      detector: fact.detector,
+      ...according(fact),
     })),
     unread: unread.map(each => ({ ...each })),
   };

@@ -15,9 +15,20 @@ export function summaryOf(fact: Fact): string {
   const details = said.map(([name, value]) => (value === true ? words(name) : `${words(name)} ${shown(value)}`));
   const command = typeof fields.command === 'string' && fields.command !== '' ? [`runs ${shorten(fields.command, 60)}`] : [];
   const place = fact.scope.environment ? [`in ${fact.scope.environment}`] : [];
-  return [`${fact.kind}${label ? ` ${shorten(String(label), 60)}` : ''}`, [...command, ...place, ...details].slice(0, 7).join(', ')]
+  return [
+    `${fact.kind}${label ? ` ${shorten(String(label), 60)}` : ''}${sayer(fact)}`,
+    [...command, ...place, ...details].slice(0, 7).join(', '),
+  ]
     .filter(Boolean)
     .join(': ');
+}
+
+/** Which line of `opsex.yaml` says so, where one does. */
+function sayer({ accordingTo = [] }: Fact): string {
+  const [first] = accordingTo;
+  if (!first) return '';
+  const more = accordingTo.length > 1 ? ` and ${accordingTo.length - 1} more` : '';
+  return ` (by ${first.path}:${first.line}${more})`;
 }
 
 function isDefault(value: unknown, fallback: unknown): boolean {

@@ -1,6 +1,8 @@
 import { type FactDraft, fact, type Known } from '../../model/fact.ts';
 import type { FactFields } from '../../model/fact-kinds.ts';
 import type { Located, Scene } from '../detector.ts';
+import { restsOn } from '../own-words/in-force.ts';
+import { saidProduction } from '../own-words/production-rules.ts';
 import { isProduction, tierOf, wordsOf } from '../production.ts';
 import { type Effect, jobFields, type Reading } from './commands/effects.ts';
 import { namesDeployment, namesDocuments } from './commands/names.ts';
@@ -205,7 +207,10 @@ const releaseBranches = /^(?:release|releases|production|prod|live|staging)(?:[/
 export function branchTrigger(names: readonly string[]): string {
   const plain = names.map(name => name.replace(/^\/|\/$|^refs\/heads\/|[\^$]/g, '').trim());
   if (plain.length === 0 || plain.some(name => name === '*' || name === '.*' || name === '**')) return 'push';
-  return plain.some(name => defaultBranches.test(name) || releaseBranches.test(name)) ? 'push_default' : 'other';
+  if (plain.some(name => defaultBranches.test(name) || releaseBranches.test(name))) return 'push_default';
+  const said = plain.map(saidProduction).find(each => each?.production === 'yes');
+  if (said) restsOn(said.at);
+  return said ? 'push_default' : 'other';
 }
 
 /** The line of a key whose value begins at `line`: the nearest line above that holds it. */

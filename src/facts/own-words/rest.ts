@@ -72,7 +72,7 @@ function distinct(places: readonly SettingsPlace[]): readonly SettingsPlace[] {
 function notesOf(settings: Settings, facts: readonly Fact[], gone: number, plain: readonly Fact[]): readonly string[] {
   const changed = facts.filter(fact => fact.accordingTo && fact.kind !== 'workload').length;
   const owner = settings.inside ? ' of this repository' : '';
-  const apart = gone > 0 ? ` and ${gone} would be otherwise or not there` : '';
+  const apart = gone > 0 ? `, ${gone} gave way to it` : '';
   const notes = [`${settings.path}${owner} applied: ${changed} facts rest on it${apart} (--no-config leaves it out)`];
   const left = unlisted(plain, settings);
   const at = settings.services?.at;

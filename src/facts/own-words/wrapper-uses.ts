@@ -1,3 +1,4 @@
+import { fingerprint } from '../../lib/fingerprint.ts';
 import type { FactDraft } from '../../model/fact.ts';
 import type { Settings, Wrapper } from '../../model/settings.ts';
 import { type Detector, detector, type Located, type Read, type Scene } from '../detector.ts';
@@ -12,11 +13,11 @@ import { factsOfWrapper } from './wrapper-facts.ts';
 import { type FindWrapper, wrapperFinder } from './wrapper-names.ts';
 
 /** Finds where code, images and manifests use what the organisation has mapped to a meaning. */
-export function wrapperUses(settings: Settings, version: number): Detector<Use> {
+export function wrapperUses(settings: Settings): Detector<Use> {
   const find = wrapperFinder(settings);
   return detector<Use>({
     id: 'wrappers',
-    version,
+    version: fingerprint(settings.wrappers),
     title: 'Wrappers named in opsex.yaml',
     docs: 'https://docs.docker.com/reference/dockerfile/#from',
     reads: readsOf(settings.wrappers),

@@ -1,6 +1,7 @@
 import { acceptedBy, wantedBy } from '../../facts/candidates.ts';
 import { parseFile } from '../../facts/detect.ts';
 import { detectorsFor } from '../../facts/detectors-for.ts';
+import { prepareOwnDetectors } from '../../facts/own-detectors/own-detector.ts';
 import { withoutResourceDefinitions } from '../../facts/resource-definitions.ts';
 import { missedHclGrammar, prepareHcl } from '../../lib/hcl.ts';
 import { type Overrun, slicesWithin } from '../../lib/time-limit.ts';
@@ -37,6 +38,7 @@ export async function* parseBatch(
   seconds: number,
   starts: (at: number) => void = () => {},
 ): AsyncGenerator<ParsedPart> {
+  await prepareOwnDetectors(setup.settings?.detectors ?? []);
   const parse = fileParser(setup);
   let done = 0;
   while (done < files.length) {
@@ -76,6 +78,6 @@ function fileParser({ root, settings, hash }: ParseSetup): (file: WantedFile) =>
     const found =
       text.length > mostBytes ? { path, findings: [], problem: tooLarge(text.length) } : parseFile(path, text, wanted, settings);
     const unread = found.problem ? { unread: { path, reason: found.problem, wantedBy: readBy } } : {};
-    return { path, ...blob, readBy, ...(found.findings.length > 0 ? { found } : {}), ...unread };
+    return { path, ...blob, readBy, ...(found.findings.length > 0 || found.changed ? { found } : {}), ...unread };
   };
 }

@@ -1,4 +1,5 @@
 import type { FactFields } from '../../../model/fact-kinds.ts';
+import { saidRunbookLink } from '../../own-words/runbook-roots.ts';
 import { genericRunbooks } from './alert-packs.data.ts';
 
 export type RunbookQuality = FactFields<'alert.rule'>['runbook'];
@@ -67,6 +68,8 @@ export function judgeRunbook(text: string | undefined, targets: Targets): Runboo
 }
 
 function qualityOf(link: string, targets: Targets): RunbookQuality {
+  const said = saidRunbookLink(link, targets.has);
+  if (said) return said;
   if (placeholder.test(link) || placeholderHost.test(link.replace(/#.*$/, ''))) return 'placeholder';
   if (/^(?:\{\{[^{}]*\}\}|_+|\$\{[^{}]*\})$/.test(link)) return 'unknown';
   const lower = link.toLowerCase();

@@ -1,3 +1,4 @@
+import { isSaidRunbook } from '../../own-words/runbook-roots.ts';
 import { isIndex, isTemplateName } from '../documents/reading.ts';
 
 /**
@@ -21,6 +22,7 @@ const namedFile = /(?:^|[-_. ])(?:run[-_ ]?book|play-?book)s?(?:[-_. ]|$)/i;
 export function locationOf(path: string): Location {
   const folders = path.split('/');
   const name = folders.pop() ?? '';
+  if (isSaidRunbook(path) && !isTemplateName(name)) return isIndex(name) ? 'index' : 'named';
   if (folders.some(folder => elsewhere.test(folder))) return 'other';
   const isNamed = folders.some(folder => named.test(folder));
   if (isIndex(name)) return isNamed ? 'index' : 'plain';

@@ -1,0 +1,91 @@
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { SettingsProblem, SettingsText } from '../config/load.ts';
+import { plainText } from '../lib/plain-text.ts';
+import { UserError } from '../lib/user-error.ts';
+import type { Settings } from '../model/settings.ts';
+import { fileReader } from '../sources/repository/read-file.ts';
+
+/** Names under which it is looked for at the root of a repository; the first is the usual one. */
+const fileNames = ['opsex.yaml', '.opsex.yaml', 'opsex.yml'] as const;
+
+/**
+ * The organisation's words for the folder `path`: from the named file, else from the `opsex.yaml` at its root; nothing when there is none or
+ * `named` is `false`. Throws a `UserError` that lists every problem. Reader and checks are only loaded when there is something to read.
+ */
+export async function openSettings(path: string, named: string | boolean | undefined): Promise<Settings | undefined> {
+  if (named === false) return undefined;
+  const root = resolve(path);
+  const file = typeof named === 'string' ? namedFile(named) : fileAtRoot(root);
+  if (!file) return undefined;
+  const folder = dirname(resolve(file.absolute));
+  const inside = isInside(root, file.absolute);
+  const { loadSettings } = await import('../config/load.ts');
+  const loaded = await loadSettings(
+    { path: file.shown, text: textOf(folder, basename(file.absolute), file.shown) },
+    { inside, read: other => readNamed(inside ? realpathSync(root) : folder, folder, file.shown, other, inside), taken: builtInIds },
+  );
+  if ('settings' in loaded) return loaded.settings;
+  throw refusal(file.shown, loaded.problems, 'or leave the file out with --no-config');
+}
+
+/** The message for a file that cannot be used, problem by problem. */
+export function refusal(shown: string, problems: readonly SettingsProblem[], otherwise: string): UserError {
+  const lines = problems.slice(0, 20).map(({ path, line, column, message }) => plainText(`${path}:${line}:${column}: ${message}`));
+  const more = problems.length > 20 ? [`and ${problems.length - 20} more`] : [];
+  return new UserError(
+    `${plainText(shown)} cannot be used:\n  ${[...lines, ...more].join('\n  ')}`,
+    `Mend the lines above (docs/reference/configuration.md lists every key), ${otherwise}`,
+  );
+}
+
+/** Ids of the detectors that opsex has. Loading them takes a moment. */
+export async function builtInIds(): Promise<readonly string[]> {
+  const { detectors } = await import('../facts/detectors/index.ts');
+  return [...detectors.map(({ id }) => id), 'wrappers', 'workload'];
+}
+
+interface SettingsFile {
+  readonly absolute: string;
+  /** How messages and evidence name it. */
+  readonly shown: string;
+}
+
+function namedFile(named: string): SettingsFile {
+  const stat = statSync(named, { throwIfNoEntry: false });
+  if (!stat)
+    throw new UserError(
+      `${named} does not exist`,
+      'Name a file after --config, or leave --config out to take the opsex.yaml of the repository',
+    );
+  if (!stat.isFile()) throw new UserError(`${named} is not a file`, 'Name the file itself: --config path/to/opsex.yaml');
+  return { absolute: realpathSync(named), shown: named };
+}
+
+function fileAtRoot(root: string): SettingsFile | undefined {
+  const found = fileNames.filter(name => lstatSync(join(root, name), { throwIfNoEntry: false }));
+  if (found.length > 1) throw new UserError(`there are ${found.join(' and ')}`, 'Keep one of them, or name one with --config');
+  return found[0] === undefined ? undefined : { absolute: join(root, found[0]), shown: found[0] };
+}
+
+function isInside(root: string, file: string): boolean {
+  if (!existsSync(root)) return false;
+  const from = relative(realpathSync(root), join(realpathSync(dirname(file)), basename(file)));
+  return from !== '..' && !from.startsWith(`..${sep}`) && !isAbsolute(from);
+}
+
+function textOf(folder: string, name: string, shown: string): string {
+  const content = fileReader(folder)(name);
+  if ('text' in content) return content.text;
+  throw new UserError(`${shown} cannot be read: it ${content.problem}`, 'Put a plain file there, or leave it out with --no-config');
+}
+
+/** A file that `opsex.yaml` names, relative to it. One inside of a repository cannot name a file outside of it. */
+function readNamed(root: string, folder: string, shown: string, other: string, inside: boolean): SettingsText | string {
+  const path = relative(root, resolve(folder, other)).replaceAll(sep, '/');
+  if (inside && (path.startsWith('../') || isAbsolute(other))) return 'stands outside of the repository';
+  const content = path.startsWith('../') ? fileReader(dirname(resolve(folder, other)))(basename(other)) : fileReader(root)(path);
+  if ('problem' in content) return content.problem === 'is tracked by git but not on disk' ? 'does not exist' : content.problem;
+  const beside = shown.includes('/') ? `${shown.slice(0, shown.lastIndexOf('/'))}/${other}` : other;
+  return { path: inside ? path : beside, text: content.text };
+}
