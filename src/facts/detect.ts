@@ -6,7 +6,7 @@ import { detectorsFor } from './detectors-for.ts';
 import { speaking } from './own-words/in-force.ts';
 import { inOwnWords } from './own-words/own-facts.ts';
 import { pathClassifier } from './path-class.ts';
-import { isProduction } from './production.ts';
+import { isProduction, isProductionPath } from './production.ts';
 import { SourceFile } from './source-file.ts';
 import { describeWorkload } from './workload.ts';
 
@@ -128,5 +128,5 @@ function complete(draft: FactDraft, detector: string, classOf: (path: string) =>
 }
 
 function productionOf(environment: string | undefined, path: string): Known {
-  return isProduction(environment ? environment : path.slice(0, path.lastIndexOf('/') + 1) || path);
+  return environment ? isProduction(environment) : isProductionPath(path.slice(0, path.lastIndexOf('/') + 1) || path);
 }

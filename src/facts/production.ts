@@ -58,6 +58,11 @@ export function isProduction(name: string): Known {
   return said.production;
 }
 
+/** The same for a path: `ci` in it names where pipelines are kept (`.gitlab-ci.yml`, `.gitlab/ci/`), not an environment. */
+export function isProductionPath(path: string): Known {
+  return isProduction(path.replace(/(^|[^A-Za-z0-9])ci(?![A-Za-z0-9])/gi, '$1'));
+}
+
 function plainlyProduction(name: string): Known {
   const words = wordsOf(name);
   if (words.some(word => otherWords.has(word))) return 'no';

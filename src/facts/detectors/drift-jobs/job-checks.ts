@@ -1,5 +1,5 @@
 import type { Known } from '../../../model/fact.ts';
-import { isProduction, wordsOf } from '../../production.ts';
+import { isProduction, isProductionPath, wordsOf } from '../../production.ts';
 import { canFire, type Judgement, type Place } from './can-fire.ts';
 import { diffActions, otherDrift, wrappers } from './diff-tools.data.ts';
 import { type Callables, normalized, type Pipeline, type Reached } from './flatten.ts';
@@ -62,7 +62,7 @@ export function checkOf(given: Setting, callables: Callables): JobCheck | undefi
     notifies: notifies(setting, steps, chosen),
     roots,
     environment: /^[\w. -]{1,60}$/.test(environment) ? environment : '',
-    production: isProduction(environment) !== 'unknown' ? isProduction(environment) : isProduction(`${pipeline.name} ${job.name}`),
+    production: isProduction(environment) !== 'unknown' ? isProduction(environment) : isProductionPath(`${pipeline.name} ${job.name}`),
   };
 }
 

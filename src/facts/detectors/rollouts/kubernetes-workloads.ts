@@ -16,7 +16,7 @@ export function* kubernetesWorkloads(file: SourceFile): Generator<FactDraft> {
       {
         tool: 'kubernetes',
         name: object.text('metadata.name') ?? '',
-        strategy: bigBang ? 'big_bang' : 'rolling',
+        strategy: isFilledIn(written, file.templated) ? 'unknown' : bigBang ? 'big_bang' : 'rolling',
         healthGate: containers.some(container => container.has('readinessProbe')),
         defaulted: written?.has('type') !== true,
       },
@@ -42,6 +42,11 @@ export function* naisApplications(file: SourceFile): Generator<FactDraft> {
       { line: shown.line, templated: file.templated },
     );
   }
+}
+
+/** `strategy:` of a chart with the strategy in its values: the mask leaves nothing, or a type of underscores. */
+function isFilledIn(strategy: Tree | undefined, templated: boolean): boolean {
+  return templated && strategy !== undefined && (strategy.kind !== 'map' || /^_+$/.test(strategy.text('type') ?? ''));
 }
 
 /** `Recreate`, or a single replica that has to go before its successor may start. */

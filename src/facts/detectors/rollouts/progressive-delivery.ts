@@ -7,11 +7,13 @@ import { rollout } from './rollout-fact.ts';
 /** A rollout that may be analysed by templates which stand in other files. */
 export interface Analysed {
   readonly draft: FactDraft;
-  readonly templates: readonly string[];
+  readonly templates: readonly { readonly name: string; readonly dryRun: readonly string[] }[];
 }
 
 export interface AnalysisTemplate {
   readonly template: string;
+  /** The metrics that decide. */
+  readonly metrics: readonly string[];
 }
 
 const metricProviders = [
@@ -51,7 +53,9 @@ export function* argoRollouts(file: SourceFile): Generator<Analysed | AnalysisTe
   }
   for (const object of objectsOf(file.yaml(), 'argoproj.io/AnalysisTemplate', 'argoproj.io/ClusterAnalysisTemplate')) {
     const name = object.text('metadata.name');
-    if (name && object.list('spec.metrics').some(measures)) yield { template: name };
+    const dryRun = dryRunsOf(object.get('spec'));
+    const metrics = object.list('spec.metrics').filter(metric => measures(metric) && !isDry(metric.text('name') ?? '', dryRun));
+    if (name && metrics.length > 0) yield { template: name, metrics: metrics.map(metric => metric.text('name') ?? '') };
   }
 }
 
@@ -61,7 +65,16 @@ function isEndless(step: Tree): boolean {
   return pause !== undefined && !pause.has('duration');
 }
 
-function* templatesOf(strategy: Tree, steps: readonly Tree[]): Generator<string> {
+/** Whether a metric only runs dry: it is named, or a pattern is given that may name it. */
+export function isDry(metric: string, dryRun: readonly string[]): boolean {
+  return dryRun.some(name => name === metric || /[*+.|([]/.test(name));
+}
+
+function dryRunsOf(tree: Tree | undefined): readonly string[] {
+  return (tree?.list('dryRun') ?? []).map(each => each.text('metricName') ?? '');
+}
+
+function* templatesOf(strategy: Tree, steps: readonly Tree[]): Generator<Analysed['templates'][number]> {
   const analyses = [
     ...strategy.list('analysis'),
     ...strategy.list('prePromotionAnalysis'),
@@ -69,8 +82,11 @@ function* templatesOf(strategy: Tree, steps: readonly Tree[]): Generator<string>
     ...steps.flatMap(step => step.list('analysis')),
   ];
   for (const analysis of analyses) {
-    for (const template of analysis.list('templates')) yield template.text('templateName') ?? '';
-    if (analysis.text('templateName')) yield analysis.text('templateName') ?? '';
+    const dryRun = dryRunsOf(analysis);
+    for (const template of [...analysis.list('templates'), analysis]) {
+      const name = template.text('templateName');
+      if (name) yield { name, dryRun };
+    }
   }
 }
 

@@ -90,6 +90,28 @@ spec:
 
 const terraform = (type: string, body: string) => `resource "${type}" "shop" {\n${body}\n}\n`;
 
+const ecsCanary = (enabled: string) =>
+  `  deployment_configuration {\n    strategy = "CANARY"\n  }\n  alarms {\n    enable = ${enabled}\n    rollback = true\n    alarm_names = ["errors"]\n  }`;
+const codeDeploy = (rollback: string, watch: string, alarms: string) =>
+  terraform(
+    'aws_codedeploy_deployment_group',
+    `  deployment_config_name = "CodeDeployDefault.ECSCanary10Percent5Minutes"\n  auto_rollback_configuration {\n    enabled = ${rollback}\n    events  = ["DEPLOYMENT_STOP_ON_ALARM"]\n  }\n  alarm_configuration {\n    enabled = ${watch}\n    alarms  = ${alarms}\n  }`,
+  );
+const alarm = (name: string, metric: string) =>
+  `resource "aws_cloudwatch_metric_alarm" "${name}" {\n  alarm_name  = "${name}"\n  metric_name = "${metric}"\n}\n`;
+const sam = (preference: string) =>
+  `Resources:\n  Api:\n    Type: AWS::Serverless::Function\n    Properties:\n      DeploymentPreference:\n${preference}`;
+const gateway = (stable: number, canary: number) => `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata:
+  name: shop
+spec:
+  rules:
+    - backendRefs:
+        - { name: shop-stable, weight: ${stable} }
+        - { name: shop-canary, weight: ${canary} }
+`;
+
 test.each([
   [
     'a rolling deployment by default',
@@ -148,6 +170,48 @@ test.each([
     `${analysed}---\n${template('job', 'result == 1')}`,
     { analysis: false, rung: 2 },
   ],
+  [
+    'Argo with an analysis that only runs dry',
+    'k8s/shop.yaml',
+    `${analysed}---\n${template('prometheus', 'result[0] < 0.01').replace('  metrics', '  dryRun:\n    - metricName: errors\n  metrics')}`,
+    { analysis: false, rung: 2 },
+  ],
+  [
+    'Argo with an analysis whose metrics all run dry',
+    'k8s/shop.yaml',
+    `${analysed}---\n${template('prometheus', 'result[0] < 0.01').replace('  metrics', '  dryRun:\n    - metricName: .*\n  metrics')}`,
+    { analysis: false },
+  ],
+  [
+    'Argo where the rollout lets the metric run dry',
+    'k8s/shop.yaml',
+    `${analysed.replace('      steps', '        dryRun:\n          - metricName: errors\n      steps')}---\n${template('prometheus', 'result[0] < 0.01')}`,
+    { analysis: false },
+  ],
+  [
+    'Argo with an analysis that may fail for ever',
+    'k8s/shop.yaml',
+    `${analysed}---\n${template('prometheus', 'result[0] < 0.01').replace('      provider', '      failureLimit: -1\n      provider')}`,
+    { analysis: false },
+  ],
+  [
+    'Argo with an analysis without a condition',
+    'k8s/shop.yaml',
+    `${analysed}---\n${template('prometheus', 'x').replace('successCondition: x', 'interval: 1m')}`,
+    { analysis: false },
+  ],
+  [
+    'Argo blue/green that a person promotes',
+    'k8s/shop.yaml',
+    argo('    blueGreen:\n      activeService: a\n      previewService: b\n      autoPromotionEnabled: false\n'),
+    { strategy: 'blue_green', rung: 2, manualStep: true, autoRollback: 'none', line: 8 },
+  ],
+  [
+    'Argo with a pause without an end before the analysis',
+    'k8s/shop.yaml',
+    `${analysed.replace('{ duration: 10m }', '{}')}---\n${template('prometheus', 'result[0] < 0.01')}`,
+    { analysis: true, manualStep: true, rung: 3 },
+  ],
   ['Flagger', 'k8s/shop.yaml', flagger(''), { tool: 'flagger', strategy: 'canary', analysis: true, autoRollback: 'metric', rung: 4 }],
   [
     'Flagger that skips the analysis',
@@ -162,12 +226,24 @@ test.each([
     { tool: 'flux', strategy: 'unknown', healthGate: true, autoRollback: 'health', line: 8 },
   ],
   ['Flux remediation that is patched in', 'k8s/apps.yaml', patched, { tool: 'flux', autoRollback: 'health', line: 16 }],
+  [
+    'Flagger without a metric',
+    'k8s/shop.yaml',
+    flagger('').replace(/ {4}metrics:[^]*$/, ''),
+    { strategy: 'canary', healthGate: true, analysis: false, autoRollback: 'health', rung: 2 },
+  ],
   ['two subsets of one host', 'k8s/shop.yaml', istio('{ host: shop, subset: canary }'), { tool: 'istio', strategy: 'canary', rung: 2 }],
   [
     'nginx canary',
     'k8s/shop.yaml',
     'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  annotations:\n    nginx.ingress.kubernetes.io/canary: "true"\n    nginx.ingress.kubernetes.io/canary-weight: "10"\n',
     { tool: 'nginx', strategy: 'canary', line: 6 },
+  ],
+  [
+    'the Gateway API',
+    'k8s/shop.yaml',
+    gateway(90, 10),
+    { tool: 'gateway-api', strategy: 'canary', manualStep: true, autoRollback: 'none', line: 8 },
   ],
   [
     'Knative',
@@ -200,6 +276,52 @@ test.each([
     { strategy: 'big_bang', rung: 0 },
   ],
   [
+    'ECS with a computed strategy',
+    'main.tf',
+    terraform('aws_ecs_service', '  deployment_configuration {\n    strategy = var.strategy\n  }'),
+    { strategy: 'unknown', rung: 0, line: 3 },
+  ],
+  ['ECS that a variable creates', 'main.tf', terraform('aws_ecs_service', '  count = var.on ? 1 : 0'), { strategy: 'unknown' }],
+  [
+    'ECS with rolling as it is written',
+    'main.tf',
+    terraform('aws_ecs_service', '  deployment_configuration {\n    strategy = "ROLLING"\n  }'),
+    { strategy: 'rolling', rung: 1, defaulted: false, line: 3 },
+  ],
+  [
+    'ECS canary with alarms',
+    'main.tf',
+    terraform('aws_ecs_service', ecsCanary('true')),
+    { strategy: 'canary', autoRollback: 'metric', rung: 4, line: 3 },
+  ],
+  [
+    'ECS canary with alarms that are off',
+    'main.tf',
+    terraform('aws_ecs_service', ecsCanary('false')),
+    { strategy: 'canary', autoRollback: 'none', analysis: false, rung: 2 },
+  ],
+  [
+    'CodeDeploy all at once',
+    'main.tf',
+    terraform('aws_codedeploy_deployment_group', '  deployment_config_name = "CodeDeployDefault.AllAtOnce"'),
+    { strategy: 'big_bang', rung: 0, line: 2 },
+  ],
+  ['CodeDeploy with alarms switched off', 'main.tf', codeDeploy('true', 'false', '["errors"]'), { autoRollback: 'none', rung: 2 }],
+  ['CodeDeploy with no alarms', 'main.tf', codeDeploy('true', 'true', '[]'), { autoRollback: 'none', rung: 2 }],
+  ['CodeDeploy with rollback switched off', 'main.tf', codeDeploy('false', 'true', '["errors"]'), { autoRollback: 'none', rung: 2 }],
+  [
+    'CodeDeploy with an alarm on a cause',
+    'main.tf',
+    `${codeDeploy('true', 'true', '[aws_cloudwatch_metric_alarm.cpu.alarm_name]')}${alarm('cpu', 'CPUUtilization')}`,
+    { strategy: 'canary', analysis: false, autoRollback: 'health', rung: 2 },
+  ],
+  [
+    'CodeDeploy with an alarm on a cause and one on a symptom',
+    'main.tf',
+    `${codeDeploy('true', 'true', '["cpu", "errors"]')}${alarm('cpu', 'CPUUtilization')}${alarm('errors', 'HTTPCode_Target_5XX_Count')}`,
+    { analysis: true, autoRollback: 'metric', rung: 4 },
+  ],
+  [
     'CodeDeploy canary with alarms',
     'main.tf',
     terraform(
@@ -230,6 +352,20 @@ test.each([
     'Resources:\n  Api:\n    Type: AWS::Serverless::Function\n    Properties:\n      DeploymentPreference:\n        Type: Canary10Percent5Minutes\n        Alarms: [!Ref Errors]\n',
     { tool: 'sam', strategy: 'canary', autoRollback: 'metric', rung: 4, line: 6 },
   ],
+  ['SAM all at once', 'template.yaml', sam('        Type: AllAtOnce\n'), { strategy: 'big_bang', rung: 0, line: 6 }],
+  ['SAM with an empty list of alarms', 'template.yaml', sam('        Type: Canary10Percent5Minutes\n        Alarms: []\n'), { rung: 2 }],
+  [
+    'SAM without a value for its alarms',
+    'template.yaml',
+    sam('        Type: Canary10Percent5Minutes\n        Alarms: !Ref AWS::NoValue\n'),
+    { strategy: 'canary', autoRollback: 'none', rung: 2 },
+  ],
+  [
+    'SAM where a condition decides',
+    'template.yaml',
+    sam('        Type: Canary10Percent5Minutes\n        Enabled: !If [IsProduction, true, false]\n'),
+    { strategy: 'unknown', rung: 0 },
+  ],
   [
     'Serverless plugin',
     'serverless.yml',
@@ -256,6 +392,18 @@ test.each([
     { tool: 'helm', autoRollback: 'health', line: 5 },
   ],
   [
+    'Helm in a pipeline at the root, whose name is no environment',
+    '.gitlab-ci.yml',
+    'deploy:\n  script:\n    - helm upgrade shop . --wait\n',
+    { tool: 'helm', healthGate: true, autoRollback: 'none', production: 'unknown', line: 3 },
+  ],
+  [
+    'Cloud Run traffic to a revision',
+    '.github/workflows/deploy.yml',
+    'jobs:\n  deploy:\n    steps:\n      - run: gcloud run services update-traffic shop --to-revisions shop-2=10\n',
+    { tool: 'cloud-run', strategy: 'canary', manualStep: true, line: 4 },
+  ],
+  [
     'Cloud Foundry rolling',
     '.github/workflows/deploy.yml',
     'jobs:\n  deploy:\n    steps:\n      - run: cf push --strategy rolling -f manifest.yml\n',
@@ -272,6 +420,18 @@ test.each([
     '.nais/app.yaml',
     'apiVersion: nais.io/v1alpha1\nkind: Application\nmetadata:\n  name: shop\nspec:\n  readiness: { path: /ready }\n  strategy:\n    rollingUpdate: {}\n',
     { tool: 'nais', name: 'shop', strategy: 'rolling', healthGate: true, line: 8 },
+  ],
+  [
+    'a strategy that values fill in',
+    'shop/templates/shop.yaml',
+    deployment('\n  strategy:\n    type: {{ .Values.strategy }}', probe),
+    { strategy: 'unknown', rung: 0 },
+  ],
+  [
+    'a strategy that values fill in as a whole',
+    'shop/templates/shop.yaml',
+    deployment('\n  strategy:\n    {{- toYaml .Values.strategy | nindent 4 }}', probe),
+    { strategy: 'unknown' },
   ],
   ['a masked name', 'k8s/templates/shop.yaml', deployment('', probe).replace('name: shop', 'name: {{ .Values.name }}'), { name: '' }],
 ])('a rollout: %s', async (_, path, text, expected) => {
@@ -304,6 +464,36 @@ test.each([
       '  default_action {\n    forward {\n      target_group {\n        arn = aws_lb_target_group.alpha.arn\n        weight = 50\n      }\n      target_group {\n        arn = aws_lb_target_group.beta.arn\n        weight = 50\n      }\n    }\n  }',
     ),
   ],
+  ['machines that are replaced', 'main.tf', terraform('aws_autoscaling_group', '  instance_refresh {\n    strategy = "Rolling"\n  }')],
+  ['traffic by distance', 'main.tf', terraform('azurerm_traffic_manager_profile', '  traffic_routing_method = "Performance"')],
+  ['traffic between regions', 'main.tf', terraform('azurerm_traffic_manager_profile', '  traffic_routing_method = "Weighted"')],
+  ['all traffic to one revision', 'main.tf', terraform('google_cloud_run_v2_service', '  traffic {\n    percent = 100\n  }')],
+  [
+    'one revision at a time',
+    'main.tf',
+    terraform(
+      'azurerm_container_app',
+      '  revision_mode = "Single"\n  ingress {\n    traffic_weight {\n      percentage = 90\n    }\n    traffic_weight {\n      percentage = 10\n    }\n  }',
+    ),
+  ],
+  ['an alias without weights', 'main.tf', terraform('aws_lambda_alias', '  function_version = "2"')],
+  ['a service that is not created', 'main.tf', terraform('aws_ecs_service', '  count = 0')],
+  [
+    'all of the traffic',
+    'k8s/shop.yaml',
+    istio('{ host: shop, subset: canary }').replace('weight: 90', 'weight: 100').replace('weight: 10\n', 'weight: 0\n'),
+  ],
+  ['a gateway that sends nothing to the canary', 'k8s/shop.yaml', gateway(100, 0)],
+  [
+    'a canary that is switched off',
+    'k8s/shop.yaml',
+    'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  annotations:\n    nginx.ingress.kubernetes.io/canary: "false"\n    nginx.ingress.kubernetes.io/canary-weight: "10"\n',
+  ],
+  [
+    'traffic to the latest revision',
+    '.github/workflows/deploy.yml',
+    'jobs:\n  deploy:\n    steps:\n      - run: gcloud run services update-traffic shop --to-latest\n',
+  ],
   ['a variable of a module', 'variables.tf', 'variable "strategy" {\n  default = "BLUE_GREEN" # aws_ecs_service\n}\n'],
   ['canary as a label', 'alerts/test.yaml', 'input_series:\n  - series: up{release="canary"}\n'],
   ['a patch of a deployment', 'k8s/patch.yaml', 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  replicas: 3\n'],
@@ -326,4 +516,17 @@ test.each([
   ],
 ])('no rollout: %s', async (_, path, text) => {
   expect(flat(await factsOf({ [path]: text }), 'rollout')).toEqual([]);
+});
+
+test.each([
+  ['in another file', 'k8s/analysis.yaml', { analysis: true, rung: 4, path: 'k8s/shop.yaml', line: 8 }],
+  ['in the tests only', 'tests/analysis.yaml', { analysis: false, rung: 2 }],
+])('an analysis %s', async (_, path, expected) => {
+  const files = { 'k8s/shop.yaml': analysed, [path]: template('prometheus', 'result[0] < 0.01') };
+  expect(flat(await factsOf(files), 'rollout')).toMatchObject([expected]);
+});
+
+test('what tests and examples roll out is not the own', async () => {
+  const facts = await factsOf({ 'tests/shop.yaml': deployment('', probe), 'examples/shop.yaml': deployment('', probe) });
+  expect(facts.filter(({ kind }) => kind === 'rollout').map(({ pathClass }) => pathClass)).toEqual(['sample', 'fixture']);
 });

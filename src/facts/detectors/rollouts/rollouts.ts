@@ -5,13 +5,14 @@ import { deployCommands } from './deploy-commands.ts';
 import { beanstalkExtension, flyToml, kamal, nomadJob } from './deploy-files.ts';
 import { helmReleases } from './helm-releases.ts';
 import { kubernetesWorkloads, naisApplications } from './kubernetes-workloads.ts';
-import { type Analysed, type AnalysisTemplate, argoRollouts, flaggerCanaries } from './progressive-delivery.ts';
+import { type Analysed, type AnalysisTemplate, argoRollouts, flaggerCanaries, isDry } from './progressive-delivery.ts';
 import { rollout } from './rollout-fact.ts';
 import { templateRollouts } from './template-rollouts.ts';
 import { terraformRollouts, terraformTypes } from './terraform-rollouts.ts';
 import { trafficSplits } from './traffic-splits.ts';
+import { type Alarmed, withAlarms } from './watched.ts';
 
-type Finding = FactDraft | Analysed | AnalysisTemplate;
+type Finding = FactDraft | Analysed | Alarmed | AnalysisTemplate;
 
 const yaml = ['.yaml', '.yml', '.json', '.tpl', '.gotmpl'];
 const groups = [
@@ -69,7 +70,7 @@ const readers: readonly Reader[] = [
 /** How new versions replace old ones, for every workload and every way of deploying that says so. */
 export const rollouts = detector<Finding>({
   id: 'rollouts',
-  version: 1,
+  version: 2,
   title: 'Rollout strategies',
   docs: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy',
   reads: readers.map(reader => reader.read),
@@ -80,19 +81,23 @@ export const rollouts = detector<Finding>({
     if (reader) yield* reader.facts(file);
   },
 
-  *link(findings) {
-    const known = new Set(findings.flatMap(({ finding }) => ('template' in finding ? [finding.template] : [])));
+  *link(findings, scene) {
+    const known = new Map<string, readonly string[]>();
+    for (const { path, finding } of findings) {
+      if ('template' in finding && ['own', 'generated'].includes(scene.classOf(path))) known.set(finding.template, finding.metrics);
+    }
     for (const { path, finding } of findings) {
       if ('template' in finding) continue;
-      yield { path, ...('draft' in finding ? analysed(finding, known) : finding) };
+      if ('alarms' in finding) yield { path, ...withAlarms({ path, finding }, scene) };
+      else yield { path, ...('templates' in finding ? analysed(finding, known) : finding) };
     }
   },
 });
 
-/** Analysis decides only when one of its templates is there and measures something. */
-function analysed({ draft, templates }: Analysed, known: ReadonlySet<string>): FactDraft {
+/** Analysis decides only when one of its templates is there and measures something, not only for show. */
+function analysed({ draft, templates }: Analysed, known: ReadonlyMap<string, readonly string[]>): FactDraft {
   const fields = draft.fields as FactDraft<'rollout'>['fields'];
-  if (!templates.some(name => known.has(name))) return draft;
+  if (!templates.some(({ name, dryRun }) => known.get(name)?.some(metric => !isDry(metric, dryRun)))) return draft;
   const { rung: _, ...rest } = fields;
   const again = rollout({ ...rest, analysis: true, autoRollback: 'metric' }, { line: draft.line });
   return { ...draft, fields: again.fields };

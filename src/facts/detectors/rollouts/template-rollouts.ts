@@ -3,9 +3,10 @@ import type { FactDraft } from '../../../model/fact.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { objectsOf } from '../kubernetes.ts';
 import { type RolloutFields, rollout } from './rollout-fact.ts';
+import type { Alarmed } from './watched.ts';
 
 /** CloudFormation and SAM templates, serverless.yml, Cloud Deploy and Azure Pipelines. */
-export function* templateRollouts(file: SourceFile): Generator<FactDraft> {
+export function* templateRollouts(file: SourceFile): Generator<FactDraft | Alarmed> {
   for (const root of file.yaml()) {
     yield* cloudFormation(root);
     yield* serverless(root);
@@ -21,7 +22,7 @@ export function* templateRollouts(file: SourceFile): Generator<FactDraft> {
   }
 }
 
-function* cloudFormation(root: Tree): Generator<FactDraft> {
+function* cloudFormation(root: Tree): Generator<FactDraft | Alarmed> {
   const globally = root.get('Globals.Function.DeploymentPreference');
   if (globally) yield* samPreference('', globally);
   for (const [name, resource] of root.pairs('Resources')) {
@@ -29,22 +30,38 @@ function* cloudFormation(root: Tree): Generator<FactDraft> {
     const type = resource.text('Type');
     const preference = properties?.get('DeploymentPreference');
     if (type === 'AWS::Serverless::Function' && preference) yield* samPreference(name, preference);
-    if (type === 'AWS::ECS::Service' && properties) yield ecsService(name, properties, resource);
-    if (type === 'AWS::CodeDeploy::DeploymentGroup' && properties) yield codeDeploy(name, properties, resource);
+    if (type === 'AWS::ECS::Service' && properties)
+      yield watched(ecsService(name, properties, resource), properties.texts('DeploymentConfiguration.Alarms.AlarmNames'));
+    if (type === 'AWS::CodeDeploy::DeploymentGroup' && properties)
+      yield watched(
+        codeDeploy(name, properties, resource),
+        properties.list('AlarmConfiguration.Alarms').flatMap(alarm => alarm.text('Name') ?? []),
+      );
   }
 }
 
 /** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/automating-updates-to-serverless-apps.html */
-function* samPreference(name: string, preference: Tree): Generator<FactDraft> {
+function* samPreference(name: string, preference: Tree): Generator<FactDraft | Alarmed> {
   const type = preference.get('Type');
-  if (!type || preference.flag('Enabled') === false) return;
-  const alarmed = preference.list('Alarms').some(alarm => alarm.text() !== undefined);
-  const text = type.text() ?? '';
+  const enabled = preference.get('Enabled');
+  if (!type || enabled?.flag() === false) return;
+  const list = preference.get('Alarms');
+  const alarms = list?.kind === 'list' && list.tag === undefined ? list.items.flatMap(alarm => alarm.text() ?? []) : [];
+  const given = alarms.filter(alarm => alarm !== 'AWS::NoValue');
+  const text = enabled && enabled.flag() === undefined ? '' : (type.text() ?? ''); // a condition decides
   const strategy = /^(?:Canary|Linear)/.test(text) ? 'canary' : text === 'AllAtOnce' ? 'big_bang' : 'unknown';
-  yield rollout(
-    { tool: 'sam', name, strategy, healthGate: preference.has('Hooks'), analysis: alarmed, autoRollback: alarmed ? 'metric' : 'none' },
-    { line: type.line },
+  const decides = given.length > 0;
+  yield watched(
+    rollout(
+      { tool: 'sam', name, strategy, healthGate: preference.has('Hooks'), analysis: decides, autoRollback: decides ? 'metric' : 'none' },
+      { line: type.line },
+    ),
+    given,
   );
+}
+
+function watched(draft: FactDraft, alarms: readonly string[]): FactDraft | Alarmed {
+  return (draft as FactDraft<'rollout'>).fields.autoRollback === 'metric' && alarms.length > 0 ? { draft, alarms } : draft;
 }
 
 function ecsService(name: string, properties: Tree, resource: Tree): FactDraft {

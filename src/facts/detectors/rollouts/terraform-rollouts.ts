@@ -3,8 +3,9 @@ import type { FactDraft } from '../../../model/fact.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { resourcesOf, type TerraformResource } from '../terraform-resources.ts';
 import { areVersions, type RolloutFields, rollout } from './rollout-fact.ts';
+import type { Alarmed } from './watched.ts';
 
-type Fields = RolloutFields & { readonly shown?: Tree };
+type Fields = RolloutFields & { readonly shown?: Tree; readonly alarms?: readonly string[] };
 
 /** Resources that release new versions of an application. Node pools, databases and machine groups replace infrastructure and are none. */
 const readers: Readonly<Record<string, (body: Tree) => Fields | undefined>> = {
@@ -26,14 +27,16 @@ const readers: Readonly<Record<string, (body: Tree) => Fields | undefined>> = {
 
 export const terraformTypes = Object.keys(readers);
 
-export function* terraformRollouts(file: SourceFile): Generator<FactDraft> {
+export function* terraformRollouts(file: SourceFile): Generator<FactDraft | Alarmed> {
   for (const resource of resourcesOf(file.hcl(), ...terraformTypes)) {
     const fields = readers[resource.type]?.(resource.body);
-    if (fields) yield draft(resource, fields);
+    if (!fields) continue;
+    const { alarms = [], ...rest } = fields;
+    yield alarms.length > 0 ? { draft: draft(resource, rest), alarms } : draft(resource, rest);
   }
 }
 
-function draft({ name, line, body, created }: TerraformResource, { shown, ...fields }: Fields): FactDraft {
+function draft({ name, line, body, created }: TerraformResource, { shown, ...fields }: Omit<Fields, 'alarms'>): FactDraft {
   const written = body.get('name');
   const strategy = created === 'unknown' ? 'unknown' : fields.strategy;
   return rollout(
@@ -50,6 +53,7 @@ function ecsService(body: Tree): Fields {
   const byAlarm = alarms?.flag('rollback') === true && alarms.flag('enable') !== false && alarms.list('alarm_names').length > 0;
   const progressive =
     ecsStrategies[strategy?.text()?.toUpperCase() ?? ''] ??
+    (strategy?.tag === 'expression' ? 'unknown' : undefined) ??
     (body.text('deployment_controller.type') === 'CODE_DEPLOY' ? 'blue_green' : undefined);
   return {
     tool: 'ecs',
@@ -58,6 +62,7 @@ function ecsService(body: Tree): Fields {
     analysis: byAlarm,
     autoRollback: byAlarm ? 'metric' : breaker?.flag('rollback') === true && breaker.flag('enable') !== false ? 'health' : 'none',
     defaulted: !strategy && !breaker && !body.has('deployment_minimum_healthy_percent'),
+    ...(byAlarm ? { alarms: alarms.texts('alarm_names') } : {}),
     ...shownAt(strategy ?? breaker),
   };
 }
@@ -80,6 +85,7 @@ function codeDeploy(body: Tree): Fields {
     analysis: byAlarm,
     autoRollback: byAlarm ? 'metric' : events.includes('DEPLOYMENT_FAILURE') ? 'health' : 'none',
     defaulted: !configuration && !blueGreen,
+    ...(byAlarm ? { alarms: alarms.texts('alarms') } : {}),
     ...shownAt(configuration ?? body.get('deployment_style') ?? rollback),
   };
 }

@@ -55,7 +55,7 @@ function splitsVersions(route: Tree | undefined): route is Tree {
 }
 
 function weighted(targets: readonly Tree[], name: string): boolean {
-  const known = targets.filter(target => target.has('weight'));
+  const known = targets.filter(target => target.has('weight') && !/^0m?$/.test(target.text('weight') ?? ''));
   return known.length > 1 && areVersions(known.map(target => target.text(name) ?? ''));
 }
 
