@@ -57,6 +57,13 @@ export const logCalls: readonly SourceSignal<LogUse>[] = [
     says: json('tslog'),
   },
   { languages: ['node'], literal: '@aws-lambda-powertools/logger', pattern: /\bnew\s+Logger\s*\(/, says: json('aws-lambda-powertools') },
+  {
+    languages: ['node'],
+    literal: 'log4js', // https://log4js-node.github.io/log4js-node/layouts.html
+    pattern: /\blog4js\s*\.\s*(?:getLogger|configure)\s*\(/,
+    unless: /\bjson\b/i,
+    says: text('log4js'),
+  },
 
   {
     languages: ['go'],
@@ -89,6 +96,13 @@ export const logCalls: readonly SourceSignal<LogUse>[] = [
     says: text('logrus'),
   },
   { languages: ['go'], literal: 'log.NewJSONLogger', says: json('go-kit') },
+  {
+    languages: ['go'],
+    literal: 'k8s.io/klog',
+    pattern: /\bklog\.(?:Info|Error|Warning|Fatal)[SfDl]?[\w]{0,10}\(/,
+    unless: /zapr|JSON|SetSlogLogger|SetLogger/,
+    says: text('klog'),
+  },
 
   { languages: ['python'], literal: 'structlog', pattern: /\b(?:structlog\.)?(?:processors\.)?JSONRenderer\s*\(/, says: json('structlog') },
   {
@@ -108,6 +122,21 @@ export const logCalls: readonly SourceSignal<LogUse>[] = [
     says: json('python-json-logger'),
   },
   { languages: ['python'], literal: 'loguru', pattern: /\badd\s*\([^()]{0,200}\bserialize\s*=\s*True/, says: json('loguru') },
+  {
+    languages: ['python'],
+    literal: 'loguru',
+    pattern: /\blogger\.add\s*\(\s*sys\.std(?:out|err)\b/,
+    unless: /\bserialize\s*=\s*True/,
+    says: text('loguru'),
+  },
+  // https://cloud.google.com/python/docs/reference/logging/latest/std-lib-integration
+  {
+    languages: ['python'],
+    literal: 'setup_logging',
+    pattern: /\.setup_logging\s*\(/,
+    besides: /\bgoogle\.cloud(?:\.logging\b|\s+import\s+logging\b)/,
+    says: json('google-cloud-logging'),
+  },
   {
     languages: ['python'],
     literal: 'ecs_logging',
@@ -135,6 +164,19 @@ export const logCalls: readonly SourceSignal<LogUse>[] = [
     literal: 'JsonFormatter',
     pattern: /\bnew\s+(?:Rendered)?(?:Compact|Elasticsearch)?JsonFormatter\s*\(/,
     says: json('serilog'),
+  },
+  {
+    languages: ['dotnet'],
+    literal: 'ExpressionTemplate', // https://github.com/serilog/serilog-expressions: an object literal is JSON
+    pattern: /\bnew\s+ExpressionTemplate\s*\(\s*@?"\{\s*\{/,
+    says: json('serilog'),
+  },
+  {
+    languages: ['dotnet'],
+    literal: 'WriteTo.Console',
+    pattern: /\bWriteTo\.Console\s*\(\s*(?:\)|outputTemplate\b)/,
+    unless: /JsonFormatter|ExpressionTemplate|EcsTextFormatter/,
+    says: text('serilog'),
   },
   { languages: ['dotnet'], literal: 'AddJsonConsole', says: json('Microsoft.Extensions.Logging') },
   { languages: ['dotnet'], literal: 'EcsTextFormatter', pattern: /\bnew\s+EcsTextFormatter\s*\(/, says: json('serilog') },
@@ -164,6 +206,13 @@ export const logCalls: readonly SourceSignal<LogUse>[] = [
     literal: 'log_formatter',
     pattern: /\bconfig\.log_formatter\s*=\s*(?:::)?Logger::Formatter\.new/,
     unless: /[Ll]ograge|semantic_logger|Ougai/,
+    says: text('logger'),
+  },
+  {
+    languages: ['ruby'],
+    literal: 'TaggedLogging',
+    pattern: /\bTaggedLogging\.(?:new|logger)\b/,
+    unless: /[Ll]ograge|semantic_logger|Ougai|[Jj][Ss][Oo][Nn]/,
     says: text('logger'),
   },
 

@@ -196,3 +196,101 @@ test.each<[string, Files, readonly string[]]>([
 ])('%s', async (_, files, expected) => {
   expect(await setups(files)).toEqual(expected);
 });
+
+test.each<[string, string, string, readonly string[]]>([
+  // what writes JSON
+  ['bunyan', 'log.js', "const bunyan = require('bunyan');\nbunyan.createLogger({ name: 'shop' });", ['node bunyan json']],
+  ['Fastify', 'app.js', "const fastify = require('fastify');\nconst app = fastify({ logger: true });", ['node fastify json']],
+  ['Nest with pino', 'app.ts', "import { LoggerModule } from 'nestjs-pino';\nLoggerModule.forRoot();", ['node nestjs-pino json']],
+  ['Nest', 'app.ts', 'const logger = 1;\nnew ConsoleLogger({ json: true });', ['node nestjs json']],
+  ['tslog', 'log.ts', "import { Logger } from 'tslog';\nnew Logger({ type: 'json' });", ['node tslog json']],
+  ['Powertools', 'fn.ts', "import { Logger } from '@aws-lambda-powertools/logger';\nnew Logger();", ['node aws-lambda-powertools json']],
+  ['zap', 'main.go', 'import "go.uber.org/zap"\nvar l, _ = zap.NewProduction()', ['go zap json']],
+  ['zerolog', 'main.go', 'import "github.com/rs/zerolog"\nvar l = zerolog.New(os.Stdout)', ['go zerolog json']],
+  ['go-kit', 'main.go', 'import "github.com/go-kit/log"\nvar l = log.NewJSONLogger(w)', ['go go-kit json']],
+  ['loguru', 'log.py', 'from loguru import logger\nlogger.add(sys.stdout, serialize=True)', ['python loguru json']],
+  ['ECS for Python', 'log.py', 'import ecs_logging\nh.setFormatter(ecs_logging.StdlibFormatter())', ['python ecs-logging json']],
+  ['Powertools for Python', 'fn.py', 'from aws_lambda_powertools import Logger\nlogger = Logger()', ['python aws-lambda-powertools json']],
+  [
+    'Google for Python',
+    'log.py',
+    'import google.cloud.logging\ngoogle.cloud.logging.Client().setup_logging()',
+    ['python google-cloud-logging json'],
+  ],
+  [
+    'Log4j in properties',
+    'src/main/resources/log4j2.properties',
+    '# a\nappender.out.layout.type = JsonTemplateLayout',
+    ['jvm log4j2 json'],
+  ],
+  ['Quarkus', 'src/main/resources/application.properties', 'a=b\nquarkus.log.console.json=true', ['jvm quarkus json']],
+  ['.NET', 'Program.cs', 'var b = 1;\nbuilder.Logging.AddJsonConsole();', ['dotnet Microsoft.Extensions.Logging json']],
+  [
+    '.NET by settings',
+    'appsettings.json',
+    '{"Logging": {"Console": {\n"FormatterName": "json"}}}',
+    ['dotnet Microsoft.Extensions.Logging json'],
+  ],
+  ['Serilog expressions', 'Program.cs', 'var f =\nnew ExpressionTemplate("{ {@t, @mt} }");', ['dotnet serilog json']],
+  ['NLog', 'nlog.config', '<nlog>\n<layout xsi:type="JsonLayout"/></nlog>', ['dotnet nlog json']],
+  ['Monolog', 'log.php', '<?php\n$h->setFormatter(new \\Monolog\\Formatter\\JsonFormatter());', ['php monolog json']],
+  [
+    'Symfony',
+    'config/packages/monolog.yaml',
+    'monolog: { handlers: { main: {\n formatter: monolog.formatter.json } } }',
+    ['php monolog json'],
+  ],
+  ['lograge', 'config/a.rb', 'x = 1\nconfig.lograge.formatter = Lograge::Formatters::Json.new', ['ruby lograge json']],
+  ['tracing of Rust', 'src/main.rs', 'use tracing_subscriber;\ntracing_subscriber::fmt().json().init();', ['rust tracing-subscriber json']],
+  // what does not
+  ['console', 'a.js', "\nconsole.log('x');", []],
+  ['an access log of Express', 'a.js', "const morgan = require('morgan');\napp.use(morgan('combined'));", []],
+  ['log4js', 'a.js', "const log4js = require('log4js');\nlog4js.getLogger();", ['node log4js text']],
+  ['winston for people', 'a.js', "const w = require('winston');\nw.createLogger({ format: w.format.simple() });", ['node winston text']],
+  ['tslog for people', 'a.ts', "import { Logger } from 'tslog';\nnew Logger({ type: 'pretty' });", []],
+  ['zap for developers', 'main.go', 'import "go.uber.org/zap"\nvar l, _ = zap.NewDevelopment()', ['go zap text']],
+  ['zerolog for people', 'main.go', 'import "github.com/rs/zerolog"\nvar l = zerolog.New(zerolog.ConsoleWriter{})', []],
+  ['slog as text', 'main.go', 'import "log/slog"\nvar l = slog.New(slog.NewTextHandler(w, nil))', ['go slog text']],
+  ['the log of Go', 'main.go', 'import "log"\nfunc main() { log.Printf("x") }', []],
+  ['klog', 'main.go', 'import "k8s.io/klog/v2"\nfunc main() { klog.Info("x") }', ['go klog text']],
+  [
+    'structlog for people',
+    'a.py',
+    'import structlog\nstructlog.configure(processors=[structlog.dev.ConsoleRenderer()])',
+    ['python structlog text'],
+  ],
+  ['loguru for people', 'a.py', 'from loguru import logger\nlogger.add(sys.stdout)', ['python loguru text']],
+  ['print', 'a.py', '\nprint("x")', []],
+  ['Log4j with a pattern', 'src/main/resources/log4j2.properties', '\nappender.out.layout.type = PatternLayout', ['jvm log4j2 text']],
+  ['Serilog by default', 'Program.cs', 'var c = new LoggerConfiguration()\n  .WriteTo.Console().CreateLogger();', ['dotnet serilog text']],
+  ['NLog commented out', 'nlog.config', '<nlog>\n<!-- <layout xsi:type="JsonLayout"/> --></nlog>', []],
+  ['tagged logs of Rails', 'config/a.rb', 'x = 1\nconfig.logger = ActiveSupport::TaggedLogging.new(l)', ['ruby logger text']],
+  ['env_logger', 'src/main.rs', 'fn main() {\n  env_logger::init(); }', ['rust env_logger text']],
+  ['a library that only developers install', 'package.json', '{"devDependencies":\n{"pino":"9"}}', []],
+  ['a wrapper of the organisation', 'log.js', "const { logger } = require('@acme/logger');\nlogger.info('x');", []],
+])('the form of logs: %s', async (_, path, text, expected) => {
+  const found = flat(await factsOf({ [path]: text }), 'log.setup');
+  expect(found.map(({ language, library, format }) => `${language} ${library} ${format}`)).toEqual(expected);
+  for (const { line } of found) expect(line).toBe(2);
+});
+
+test('loggers of tests are not those of the service', async () => {
+  const found = await factsOf({ 'test/log.js': "const pino = require('pino');\nmodule.exports = pino();" });
+  expect(found.filter(({ kind }) => kind === 'log.setup').map(({ pathClass }) => pathClass)).toEqual(['fixture']);
+});
+
+const pino = "const pino = require('pino');\nmodule.exports = pino();";
+
+test.each<[string, Files]>([
+  [
+    'instrumentation that is started',
+    {
+      'otel.js':
+        "const { NodeSDK } = require('@opentelemetry/sdk-node');\nconst { getNodeAutoInstrumentations } = require('@opentelemetry/auto-instrumentations-node');\nnew NodeSDK({ instrumentations: [getNodeAutoInstrumentations()] }).start();",
+    },
+  ],
+  ['the tracer of Datadog', { 'dd.js': "require('dd-trace').init({ logInjection: true });" }],
+])('trace ids in the records of pino by %s', async (_, files) => {
+  const found = flat(await factsOf({ 'log.js': pino, 'package.json': '{"dependencies":{"pino":"9"}}', ...files }), 'log.setup');
+  expect(found).toMatchObject([{ library: 'pino', format: 'json', correlation: 'trace', line: 2 }]);
+});

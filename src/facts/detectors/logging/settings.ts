@@ -6,10 +6,12 @@ import { isProduction, tierOf } from '../../production.ts';
 import type { SourceFile } from '../../source-file.ts';
 import type { Language } from '../source-signals.ts';
 import { resourcesOf, terraform } from '../terraform-resources.ts';
-import { jsonFormatters } from './encoders.data.ts';
+import { jsonFormatters, jsonLayouts } from './encoders.data.ts';
 import type { ActiveProfiles, LogFormat } from './log-finding.ts';
 
 const spring = /(?:^|\/)(?:application|bootstrap)(?:-[\w-]{1,60})?\.(?:ya?ml|properties)$/;
+
+const log4jProperties = /(?:^|\/)log4j2(?:[-.][\w-]{1,60})?\.properties$/;
 
 /** Settings files that decide the form of logs, and start files that switch Spring profiles on. */
 export const settingsReads: readonly Read[] = [
@@ -19,6 +21,8 @@ export const settingsReads: readonly Read[] = [
     path: /(?:^|\/)appsettings(?:\.[\w-]{1,60})?\.json$/,
     text: ['JsonFormatter', 'FormatterName', 'EcsTextFormatter', '"json"'],
   },
+  { extensions: ['.properties'], path: log4jProperties, text: ['layout.type'] },
+  { names: ['nlog.config'], text: ['JsonLayout'] },
   { extensions: ['.yml', '.yaml'], path: /(?:^|\/)config\/packages\/[\w/.-]{1,100}$/, text: ['monolog.formatter'] },
   { extensions: ['.yml', '.yaml'], text: ['LogFormat: JSON', 'LogFormat: "JSON"', "LogFormat: 'JSON'"] },
   ...terraform('aws_lambda_function'),
@@ -28,6 +32,8 @@ export const settingsReads: readonly Read[] = [
 
 export function* settingsIn(file: SourceFile): Generator<LogFormat | ActiveProfiles> {
   if (spring.test(file.path)) yield* springSettings(file);
+  else if (log4jProperties.test(file.path)) yield* log4jSettings(file);
+  else if (file.name.toLowerCase() === 'nlog.config') yield* nlogSettings(file);
   else if (/(?:^|\/)appsettings/.test(file.path)) yield* dotnetSettings(file);
   else if (file.text.includes('monolog.formatter') && /\.ya?ml$/.test(file.path)) yield* symfonySettings(file);
   if (/\.(?:tf|tofu|tf\.json)$/.test(file.path)) {
@@ -86,6 +92,32 @@ function* leaves(tree: Tree, prefix: string, depth: number): Generator<readonly 
     return;
   }
   for (const [key, value] of tree.pairs()) yield* leaves(value, prefix === '' ? key : `${prefix}.${key}`, depth + 1);
+}
+
+/** https://logging.apache.org/log4j/2.x/manual/configuration.html#java-properties */
+function* log4jSettings(file: SourceFile): Generator<LogFormat> {
+  for (const { key, text, line } of settingsOf(file)) {
+    if (!/^appender\.[\w.]{1,80}\.layout\.type$/.test(key)) continue;
+    yield { ...format('jvm', 'log4j2', line, { context: true }), format: jsonLayouts.includes(text) ? 'json' : 'text' };
+  }
+}
+
+/** https://github.com/NLog/NLog/wiki/JsonLayout */
+function* nlogSettings(file: SourceFile): Generator<LogFormat> {
+  const at = blankXmlComments(file.text).search(/<layout\b[^>]{0,200}\bxsi:type="JsonLayout"/);
+  if (at >= 0) yield format('dotnet', 'nlog', file.lineAt(at), {});
+}
+
+function blankXmlComments(text: string): string {
+  return text
+    .split('<!--')
+    .map((part, index) => {
+      const end = part.indexOf('-->');
+      return index === 0
+        ? part
+        : `    ${part.slice(0, end === -1 ? part.length : end + 3).replace(/[^\n]/g, ' ')}${end === -1 ? '' : part.slice(end + 3)}`;
+    })
+    .join('');
 }
 
 function* dotnetSettings(file: SourceFile): Generator<LogFormat> {
