@@ -2,6 +2,7 @@ import type { Detector } from '../detector.ts';
 import { alertmanager } from './alertmanager/alertmanager.ts';
 import { ansible } from './ansible/ansible.ts';
 import { argoCd } from './argo-cd/argo-cd.ts';
+import { argoWorkflows } from './argo-workflows/argo-workflows.ts';
 import { auditTrail } from './audit-trail/audit-trail.ts';
 import { awsCodepipeline } from './aws-codepipeline/aws-codepipeline.ts';
 import { azureAlerts } from './azure-alerts/azure-alerts.ts';
@@ -50,6 +51,7 @@ import { harness } from './harness/harness.ts';
 import { history } from './history/history.ts';
 import { images } from './images/images.ts';
 import { jenkins } from './jenkins/jenkins.ts';
+import { kargo } from './kargo/kargo.ts';
 import { kubernetesManifests } from './kubernetes-manifests/kubernetes-manifests.ts';
 import { logAlerts } from './log-alerts/log-alerts.ts';
 import { logCollectors } from './log-collectors/log-collectors.ts';
@@ -90,6 +92,7 @@ export const detectors: readonly Detector<unknown>[] = [
   alertmanager,
   ansible,
   argoCd,
+  argoWorkflows,
   auditTrail,
   awsCodepipeline,
   azureAlerts,
@@ -137,6 +140,7 @@ export const detectors: readonly Detector<unknown>[] = [
   harness,
   history,
   jenkins,
+  kargo,
   kubernetesManifests,
   logAlerts,
   logging,

@@ -1,10 +1,8 @@
 import type { Tree } from '../../../lib/tree.ts';
 import { detector } from '../../detector.ts';
-import type { Reading } from '../commands/effects.ts';
-import { readScript } from '../commands/read-script.ts';
+import { containerReading } from '../container-reading.ts';
 import { kubernetes, objectsOf } from '../kubernetes.ts';
 import { branchTrigger, type PipelineFinding, pipelineFacts, pipelineKinds } from '../pipeline-findings.ts';
-import { scriptReading } from '../pipeline-scripts.ts';
 
 export const tekton = detector<PipelineFinding>({
   id: 'tekton',
@@ -41,7 +39,7 @@ function* pipelineOf(object: Tree, ownTasks: ReadonlyMap<string, Tree>): Generat
   for (const task of tasks) {
     const body = task.get('taskSpec') ?? ownTasks.get(task.text('taskRef.name') ?? '')?.get('spec');
     const advisory = task.text('onError') === 'continue';
-    const reading = body?.list('steps').flatMap(stepReading) ?? [];
+    const reading = body?.list('steps').flatMap(containerReading) ?? [];
     yield {
       is: 'job',
       ...base,
@@ -59,15 +57,6 @@ function* pipelineOf(object: Tree, ownTasks: ReadonlyMap<string, Tree>): Generat
 
 function gateOf(task: Tree): 'human' | 'none' {
   return task.text('taskRef.kind') === 'ApprovalTask' ? 'human' : 'none';
-}
-
-function stepReading(step: Tree): Reading {
-  const script = step.get('script');
-  if (script) return scriptReading([script]);
-  const words = [...step.texts('command'), ...step.texts('args')];
-  const inline = words.findIndex(word => /^-\w*c$/.test(word));
-  if (inline !== -1) return readScript(words[inline + 1] ?? '', step.line);
-  return readScript(words.filter(word => /^[\w./=:@%+,-]+$/.test(word)).join(' '), step.line);
 }
 
 /** Pipelines as Code starts a run by its annotations; what starts a plain Pipeline stands in a trigger of the cluster. */
