@@ -32,6 +32,12 @@ test('the shipped model is tidy', () => {
   expect(lintModel(model)).toEqual([]);
 });
 
+test('every criterion states how strong its evidence must be, and outcomes must have been observed', () => {
+  expect(model.criteria.filter(({ strength }) => strength === undefined)).toEqual([]);
+  const outcomes = model.criteria.filter(({ test }) => 'measure' in test);
+  expect(outcomes.filter(({ strength }) => strength !== 'observed')).toEqual([]);
+});
+
 test.each(Object.entries(criteriaByControl))('%s has exactly its criteria', (control, ids) => {
   const own = model.criteria.filter(criterion => criterion.control === control && !criterion.id.startsWith('out-'));
   expect(own.map(({ id, level }) => `${level} ${id}`).sort()).toEqual([...ids].sort());

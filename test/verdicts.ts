@@ -30,7 +30,7 @@ export function see<K extends FactKind>(
     kind,
     fields: draft.fields,
     origin: { kind: 'file', path: 'a', line: 1, endLine: 1 },
-    strength: 'declared',
+    strength: kind === 'metric' ? 'observed' : 'declared',
     scope: { service: '', environment: '', production: 'unknown', ...scope },
     pathClass,
     templated: false,

@@ -1,5 +1,5 @@
 import { type Conditions, type Predicate, viewOf } from '../model/conditions.ts';
-import { type Fact, isOwn, type Strength } from '../model/fact.ts';
+import { type Fact, isOwn, isWeaker, type Strength } from '../model/fact.ts';
 import type { FactKind } from '../model/fact-kinds.ts';
 import type { Clause } from '../model/model-schema.ts';
 import type { Cause, Coverage, SearchRecord } from '../model/verdict.ts';
@@ -135,6 +135,8 @@ function decideMeasure(clause: Measure, ground: Ground): Finding {
   const metric = metrics[0];
   const shared = { coverage: null, kinds: ['metric'] as const, absent: false };
   if (!metric) return nothing('metric', undefined, { ...ground, absent: 'unknown' });
+  if (isWeaker(metric.strength, ground.strength))
+    return { ...shared, answer: 'unknown', cause: 'not_observable', evidence: [], missing: [metric] };
   const few = metric.fields.n < bound(clause.samples ?? 1, ground);
   if (!metric.fields.known || few) return { ...shared, answer: 'unknown', cause: 'too_few_samples', evidence: [], missing: [metric] };
   const holds = clause.exists === true || within(metric.fields.value, clause, ground);
@@ -217,25 +219,22 @@ function nothing(kind: FactKind, absent: Absent | undefined, ground: Ground): Fi
   return { ...shared, answer: meaning, cause: meaning === 'unknown' ? 'not_observable' : null };
 }
 
-const strengths: readonly Strength[] = ['declared', 'applied', 'observed'];
-
 function select(kind: FactKind, { where, foreign }: { where?: string; foreign?: boolean }, ground: Ground): readonly Fact[] {
   const fits = where === undefined ? always : ground.conditions.predicate(kind, where);
-  const least = strengths.indexOf(ground.strength);
-  return (ground.byKind.get(kind) ?? []).filter(
-    fact => (foreign === true || isOwn(fact)) && (least === 0 || strengths.indexOf(fact.strength) >= least) && fits(viewOf(fact)),
-  );
+  return (ground.byKind.get(kind) ?? []).filter(fact => (foreign === true || isOwn(fact)) && fits(viewOf(fact)));
 }
 
 const always = () => true;
 
-function sort(kind: FactKind, candidates: readonly Fact[], holds: string | undefined, unclear: string | undefined, { conditions }: Ground) {
+/** What holds, but is weaker than the criterion accepts, is unclear: a file says so, and nothing shows it active. */
+function sort(kind: FactKind, candidates: readonly Fact[], holds: string | undefined, unclear: string | undefined, ground: Ground) {
+  const { conditions, strength } = ground;
   const sorted = { held: [] as Fact[], unclear: [] as Fact[], failing: [] as Fact[] };
   const isUnclear = unclear === undefined ? () => false : conditions.predicate(kind, unclear);
   const isHeld: Predicate = holds === undefined ? view => !isUnclear(view) : conditions.predicate(kind, holds);
   for (const fact of candidates) {
     const view = viewOf(fact);
-    if (isHeld(view)) sorted.held.push(fact);
+    if (isHeld(view)) (isWeaker(fact.strength, strength) ? sorted.unclear : sorted.held).push(fact);
     else if (isUnclear(view)) sorted.unclear.push(fact);
     else sorted.failing.push(fact);
   }

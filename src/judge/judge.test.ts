@@ -101,10 +101,22 @@ test('a measure with too few samples is unknown, and a null is never 0', () => {
   expect(verdictOf(criterion('asked', clause), [metric(0, 9, false)])).toMatchObject({ verdict: 'unknown', cause: 'too_few_samples' });
 });
 
-test('facts that are too weak do not count', () => {
+test('what holds, but only as a declaration, is unknown where more is asked', () => {
   const strict = criterion('asked', someLinked, { strength: 'observed' });
-  expect(verdictOf(strict, [linked]).verdict).toBe('unknown');
+  expect(verdictOf(strict, [linked])).toMatchObject({
+    verdict: 'unknown',
+    cause: 'not_observable',
+    reason: 'the one below is declared in files; nothing shows that it is active',
+  });
+  expect(verdictOf(strict, [{ ...linked, strength: 'applied' }]).verdict).toBe('unknown');
   expect(verdictOf(strict, [{ ...linked, strength: 'observed' }])).toMatchObject({ verdict: 'met', strength: 'observed' });
+  expect(verdictOf(criterion('asked', someLinked, { strength: 'applied' }), [{ ...linked, strength: 'observed' }]).verdict).toBe('met');
+});
+
+test('an outcome that nobody observed decides nothing', () => {
+  const asked = criterion('asked', { measure: 'mttr', below: 30 }, { strength: 'observed' });
+  const metric = given('metric', { name: 'mttr', value: 20, n: 9, known: true }, { strength: 'declared' });
+  expect(verdictOf(asked, [metric])).toMatchObject({ verdict: 'unknown', cause: 'not_observable' });
 });
 
 test('an applicability rule that does not hold gives its reason', () => {

@@ -1,5 +1,5 @@
 import { Conditions, viewOf } from '../model/conditions.ts';
-import { type Fact, isKind, isOwn, type Strength } from '../model/fact.ts';
+import { type Fact, isKind, isOwn, type Strength, strengths } from '../model/fact.ts';
 import type { Criterion, Model } from '../model/model.ts';
 import type { Basis, Cause, SearchRecord, Verdict } from '../model/verdict.ts';
 import { decide, type Finding, type Ground, groundOf } from './clause.ts';
@@ -91,8 +91,6 @@ function basisOf(facts: readonly Fact[]): Basis {
   const first = facts[0];
   return first ? bases[first.origin.kind] : 'none';
 }
-
-const strengths: readonly Strength[] = ['declared', 'applied', 'observed'];
 
 function weakest(facts: readonly Fact[]): Strength | null {
   return strengths.find(strength => facts.some(fact => fact.strength === strength)) ?? null;

@@ -1,3 +1,4 @@
+import { isWeaker } from '../model/fact.ts';
 import type { Criterion } from '../model/model.ts';
 import type { Searched } from '../model/verdict.ts';
 import type { Finding } from './clause.ts';
@@ -28,6 +29,8 @@ function unknownReason(criterion: Criterion, finding: Finding, looked: string, s
   if (criterion.person === 'only' && finding.absent) return 'only people can say';
   if (finding.absent) return `none was found (${looked}); it may be kept where files do not show it`;
   const open = finding.missing.length;
+  if (finding.missing.some(fact => isWeaker(fact.strength, criterion.strength ?? 'declared')))
+    return `${open === 1 ? 'the one below is' : `${open} below are`} declared in files; nothing shows that ${open === 1 ? 'it is' : 'they are'} active`;
   return `${share ? `${share} fulfil it; ` : ''}${open === 1 ? 'the one below' : `${open} below`} cannot be decided from the files`;
 }
 

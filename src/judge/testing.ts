@@ -3,7 +3,7 @@ import type { FactFields, FactKind } from '../model/fact-kinds.ts';
 import type { Criterion, Model } from '../model/model.ts';
 import type { SearchRecord } from '../model/verdict.ts';
 
-/** A complete fact for tests: own, declared, in `path` at line 1 unless said otherwise. */
+/** A complete fact for tests: own, declared (an outcome: observed), in `path` at line 1 unless said otherwise. */
 export function given<K extends FactKind>(
   kind: K,
   fields: Partial<FactFields<K>> = {},
@@ -15,7 +15,7 @@ export function given<K extends FactKind>(
     kind,
     fields: draft.fields,
     origin: { kind: 'file', path, line: draft.line, endLine: draft.endLine ?? draft.line },
-    strength: place.strength ?? 'declared',
+    strength: place.strength ?? (kind === 'metric' ? 'observed' : 'declared'),
     scope: { service: '', environment: '', production: 'unknown', ...place.scope },
     pathClass: place.pathClass ?? 'own',
     templated: false,
@@ -24,7 +24,18 @@ export function given<K extends FactKind>(
 }
 
 export function criterion(id: string, test: Criterion['test'], more: Partial<Criterion> = {}): Criterion {
-  return { id, control: 'C-1', level: 2, ask: `Is ${id} so?`, test, effort: 'S', remedy: `Make ${id} so.`, from: ['test'], ...more };
+  return {
+    id,
+    control: 'C-1',
+    level: 2,
+    ask: `Is ${id} so?`,
+    test,
+    strength: 'declared',
+    effort: 'S',
+    remedy: `Make ${id} so.`,
+    from: ['test'],
+    ...more,
+  };
 }
 
 export function modelOf(criteria: readonly Criterion[], more: Partial<Model> = {}): Model {

@@ -2,7 +2,12 @@ import { defaultOf, type FactFields, type FactKind, kindDefinition } from './fac
 import type { SettingsPlace } from './settings.ts';
 
 /** How much a fact weighs: a file says so, an interface shows it active, events show it working. */
-export type Strength = 'declared' | 'applied' | 'observed';
+export const strengths = ['declared', 'applied', 'observed'] as const;
+export type Strength = (typeof strengths)[number];
+
+export function isWeaker(strength: Strength, than: Strength): boolean {
+  return strengths.indexOf(strength) < strengths.indexOf(than);
+}
 
 /** Where a path stands in a repository (decided before detection); only `own` and `generated`, and `docs` for documents, are evidence. */
 export type PathClass = 'own' | 'vendored' | 'fixture' | 'sample' | 'docs' | 'generated' | 'archived';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { strictObject } from '../lib/strict-object.ts';
+import { strengths } from './fact.ts';
 import { factKinds } from './fact-kinds.ts';
 
 /** The shape of model files. Strict: an unknown key is an error. What the parts mean stands in docs/guides/model.md. */
@@ -82,8 +83,8 @@ export const criterionSchema = strictObject({
   absent: absent.optional(),
   /** Topics of `evidence.elsewhere`: a pointer to outside evidence turns a not_met into an unknown. */
   elsewhere: z.array(z.enum(factKinds['evidence.elsewhere'].fields.topic)).optional(),
-  /** The least strength of facts that count. */
-  strength: z.enum(['declared', 'applied', 'observed']).optional(),
+  /** The least strength of facts that it accepts, `declared` when left out; what holds but is weaker makes it unknown. */
+  strength: z.enum(strengths).optional(),
   effort: z.enum(['S', 'M', 'L', 'XL']),
   remedy: z.string().min(8),
   /** What would settle it while it is unknown. */
