@@ -16,6 +16,11 @@ test.each([
     { automated: true, selfHeal: true, prune: true },
   ],
   ['automated only', application('\n    automated: {}'), { automated: true, selfHeal: false, prune: false }],
+  [
+    'automation switched off',
+    application('\n    automated: { enabled: false, selfHeal: true, prune: true }'),
+    { automated: false, selfHeal: false, prune: false, detectsDrift: true },
+  ],
   ['manual sync', application(' {}'), { automated: false, selfHeal: false, prune: false }],
   [
     'commented out',

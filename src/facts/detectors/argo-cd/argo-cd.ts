@@ -5,7 +5,7 @@ import { forPreviews } from './for-previews.ts';
 
 export const argoCd = detector<FactDraft>({
   id: 'argo-cd',
-  version: 2,
+  version: 3,
   title: 'Argo CD',
   docs: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/',
   reads: kubernetes('argoproj.io'),
@@ -14,13 +14,14 @@ export const argoCd = detector<FactDraft>({
   *parse(file) {
     for (const object of objectsOf(file.yaml(), 'argoproj.io/Application', 'argoproj.io/ApplicationSet')) {
       const spec = object.get('spec.template.spec') ?? object.get('spec');
-      const automated = spec?.get('syncPolicy.automated');
+      const written = spec?.get('syncPolicy.automated');
+      const automated = written?.flag('enabled') === false ? undefined : written;
       yield fact(
         'gitops.app',
         {
           tool: 'argo-cd',
           name: object.text('metadata.name') ?? '',
-          automated: automated !== undefined && automated.flag('enabled') !== false,
+          automated: automated !== undefined,
           selfHeal: automated?.flag('selfHeal') === true,
           prune: automated?.flag('prune') === true,
           detectsDrift: true, // an application that differs from git is shown as OutOfSync, whatever the sync policy

@@ -9,6 +9,12 @@ test.each([
   ['everywhere and validated', trail(both), { tool: 'aws-cloudtrail', everywhere: 'yes', validated: 'yes', line: 1 }],
   ['the defaults', trail(''), { everywhere: 'no', validated: 'no' }],
   ['from variables', trail('  is_multi_region_trail = var.all\n'), { everywhere: 'unknown', validated: 'no' }],
+  [
+    'one region only',
+    trail('  is_multi_region_trail = false\n  enable_log_file_validation = true\n'),
+    { everywhere: 'no', validated: 'yes' },
+  ],
+  ['created where a variable says so', trail(`${both}  count = var.on ? 1 : 0\n`), { everywhere: 'unknown', validated: 'yes' }],
   ['not logging', trail(`${both}  enable_logging = false\n`), { everywhere: 'no', validated: 'no' }],
   ['the activity log', setting('data.azurerm_subscription.current.id'), { tool: 'azure-activity-log', everywhere: 'yes' }],
 ])('%s', async (_, text, expected) => {
@@ -16,7 +22,11 @@ test.each([
 });
 
 test('diagnostics of one resource are no audit trail, nor is a commented one', async () => {
-  const files = { 'a.tf': setting('azurerm_key_vault.v.id'), 'b.tf': trail(both).replace(/^/gm, '# ') };
+  const files = {
+    'a.tf': setting('azurerm_key_vault.v.id'),
+    'b.tf': trail(both).replace(/^/gm, '# '),
+    'c.tf': trail(`${both}  count = 0\n`),
+  };
   expect(flat(await factsOf(files), 'audit.trail')).toEqual([]);
 });
 

@@ -8,7 +8,7 @@ import { resourcesOf, terraform } from '../terraform-resources.ts';
 
 export const auditTrail = detector<FactDraft<'audit.trail'>>({
   id: 'audit-trail',
-  version: 1,
+  version: 2,
   title: 'CloudTrail and activity logs',
   docs: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html',
   reads: [
@@ -37,6 +37,19 @@ export const auditTrail = detector<FactDraft<'audit.trail'>>({
 });
 
 function* fromTerraform(file: SourceFile): Generator<FactDraft<'audit.trail'>> {
+  for (const { draft, created } of inTerraform(file)) {
+    const doubtful = created === 'unknown' && draft.fields.everywhere === 'yes';
+    yield doubtful ? { ...draft, fields: { ...draft.fields, everywhere: 'unknown' } } : draft;
+  }
+}
+
+interface Declared {
+  readonly draft: FactDraft<'audit.trail'>;
+  /** A variable may decide whether it is there at all. */
+  readonly created: Known;
+}
+
+function* inTerraform(file: SourceFile): Generator<Declared> {
   const found = resourcesOf(
     file.hcl(),
     'aws_cloudtrail',
@@ -44,12 +57,14 @@ function* fromTerraform(file: SourceFile): Generator<FactDraft<'audit.trail'>> {
     'google_project_iam_audit_config',
     'google_organization_iam_audit_config',
   );
-  for (const { type, line, endLine, body } of found) {
-    if (type === 'aws_cloudtrail') yield trail(body, awsTerraform, { line, endLine });
+  for (const { type, line, endLine, body, created } of found) {
+    const place = { line, endLine };
+    if (type === 'aws_cloudtrail') yield { draft: trail(body, awsTerraform, place), created };
     else if (type.startsWith('google_')) {
       const everywhere = type === 'google_organization_iam_audit_config' || body.text('service') === 'allServices' ? 'yes' : 'unknown';
-      yield fact('audit.trail', { tool: 'google-audit-log', everywhere, validated: 'yes' }, { line, endLine }); // audit logs cannot be altered
-    } else if (isSubscription(body)) yield fact('audit.trail', { tool: 'azure-activity-log', everywhere: 'yes' }, { line, endLine });
+      yield { draft: fact('audit.trail', { tool: 'google-audit-log', everywhere, validated: 'yes' }, place), created }; // audit logs cannot be altered
+    } else if (isSubscription(body))
+      yield { draft: fact('audit.trail', { tool: 'azure-activity-log', everywhere: 'yes' }, place), created };
   }
 }
 

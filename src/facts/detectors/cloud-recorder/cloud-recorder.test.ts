@@ -16,6 +16,9 @@ test.each([
   ['only a recorder', recorder, { rules: 0, recording: 'unknown' }],
   ['switched off', recorder + status('false') + rule, { recording: 'no' }],
   ['decided by a variable', recorder + status('var.on') + rule, { recording: 'unknown' }],
+  ['started where a variable says so', recorder + status('true\n  count = var.on ? 1 : 0') + rule, { recording: 'unknown', rules: 1 }],
+  ['remediation that a person starts', recorder + status('true') + rule + remediation.replace('true', 'false'), { remediates: false }],
+  ['rules without a recorder in sight', rule, { rules: 1, recording: 'unknown', line: 1 }],
   ['remediating', recorder + status('true') + rule + remediation, { remediates: true }],
   ['an Azure policy', policy(''), { tool: 'azure-policy', rules: 1, recording: 'yes' }],
 ])('%s', async (_, text, expected) => {
@@ -33,6 +36,8 @@ test.each([
 
 test.each([
   ['a policy that is not enforced', policy('\n  enforce = false')],
+  ['a rule that is not created', `resource "aws_config_config_rule" "a" {\n  count = 0\n}\n`],
+  ['a status without a recorder', status('true')],
   ['a commented rule', rule.replace(/^/gm, '# ')],
 ])('nothing: %s', async (_, text) => {
   expect(flat(await factsOf({ 'a.tf': text }), 'cloud.recorder')).toEqual([]);

@@ -16,7 +16,7 @@ interface Found {
 
 export const cloudRecorder = detector<Found>({
   id: 'cloud-recorder',
-  version: 1,
+  version: 2,
   title: 'AWS Config, Azure Policy and Google asset feeds',
   docs: 'https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html',
   reads: [...terraform(...terraformTypes), { extensions: ['.yaml', '.yml', '.json', '.template'], text: ['AWS::Config::'] }],
@@ -59,12 +59,13 @@ function recordingOf(
 }
 
 function* fromTerraform(file: SourceFile): Generator<Found> {
-  for (const { type, line, body } of resourcesOf(file.hcl(), ...terraformTypes)) {
+  for (const { type, line, body, created } of resourcesOf(file.hcl(), ...terraformTypes)) {
     const role = roleOf(type);
     if (!role) continue;
     const flag = role.flag === '' ? undefined : body.flag(role.flag);
     const automatic = role.part === 'remediation' && (role.flag === '' || flag === true);
-    const enabled = role.part !== 'status' ? 'unknown' : flag === undefined ? 'unknown' : flag ? 'yes' : 'no';
+    const isOpen = role.part !== 'status' || flag === undefined || (flag && created === 'unknown');
+    const enabled = isOpen ? 'unknown' : flag ? 'yes' : 'no';
     if (role.part === 'rule' && flag === false) continue; // a policy that is not enforced only reports on demand
     yield { part: role.part, cloud: role.cloud, line, remediates: automatic, enabled };
   }

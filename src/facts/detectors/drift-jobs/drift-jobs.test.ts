@@ -127,6 +127,44 @@ test.each([
     '',
   ],
   ['an option from nowhere', `${unwrapped}      - run: terraform plan $OPTIONS\n`, 'unknown', 'OPTIONS'],
+  [
+    'OpenTofu without its wrapper',
+    `      - uses: opentofu/setup-opentofu@v1\n        with:\n          tofu_wrapper: false\n      - run: tofu plan -detailed-exitcode\n`,
+    'yes',
+    '',
+  ],
+  ['refresh only', '      - run: terraform plan -refresh-only -detailed-exitcode\n', 'yes', ''],
+  ['Pulumi that refreshes', '      - run: pulumi refresh --preview-only --expect-no-changes\n', 'yes', ''],
+  ['CDK', '      - run: cdk diff --fail\n', 'yes', ''],
+  ['CDK without the option', '      - run: cdk diff\n', 'no', 'no detailed exit code'],
+  [
+    'CloudFormation that nobody asks',
+    '      - run: aws cloudformation detect-stack-drift --stack-name shop\n',
+    'no',
+    'no detailed exit code',
+  ],
+  [
+    'CloudFormation whose answer is read',
+    '      - run: |\n          aws cloudformation detect-stack-drift --stack-name shop\n          aws cloudformation describe-stacks --stack-name shop | grep -q IN_SYNC\n',
+    'yes',
+    '',
+  ],
+  ['Azure that only prints', '      - run: az deployment group what-if -g shop -f main.bicep\n', 'no', 'no detailed exit code'],
+  ['driftctl', '      - run: driftctl scan\n', 'yes', ''],
+  ['Snyk', '      - run: snyk iac describe --drift\n', 'yes', ''],
+  ['Ansible that only prints', '      - run: ansible-playbook --check --diff site.yml\n', 'no', 'no detailed exit code'],
+  [
+    'Ansible whose recap is read',
+    "      - run: |\n          ansible-playbook --check --diff site.yml | tee out\n          grep -q 'changed=0' out\n",
+    'yes',
+    '',
+  ],
+  ['Helm', '      - run: helm diff upgrade shop chart --detailed-exitcode\n', 'yes', ''],
+  ['Helm without the option', '      - run: helm diff upgrade shop chart\n', 'no', 'no detailed exit code'],
+  ['kubectl', '      - run: kubectl diff -f k8s\n', 'yes', ''],
+  ['Argo CD', '      - run: argocd app diff shop --exit-code\n', 'yes', ''],
+  ['Terramate', '      - run: terramate run --sync-drift-status -- terraform plan -detailed-exitcode\n', 'yes', ''],
+  ['Digger', '      - uses: diggerhq/digger@v0\n        with:\n          mode: drift-detection\n', 'yes', ''],
   ['an action that fails on changes', '      - uses: dflook/terraform-check@v2\n        with:\n          path: live/prod\n', 'yes', ''],
   ['Pulumi', '      - run: pulumi preview --expect-no-changes\n', 'yes', ''],
 ])('whether a drift job can fire: %s', async (_, steps, canFire, because) => {
@@ -139,6 +177,13 @@ test.each([
   ['a plan on pull requests', 'on: pull_request\njobs:\n  plan:\n    steps:\n      - run: terraform plan -detailed-exitcode\n'],
   ['model drift', workflow('      - run: python evaluate_drift.py --reference data\n')],
   ['drift of models by an action', workflow('      - uses: acme/model-drift@v1\n')],
+  ['drift of data by Evidently', workflow('      - run: python -m evidently report drift.py\n')],
+  ['drift of data by Alibi', workflow('      - run: python alibi_detect_drift.py\n')],
+  ['drift of generated files', workflow('      - run: make generate && git diff --exit-code\n')],
+  ['drift of an interface', workflow('      - run: npm run openapi:generate && git diff --exit-code\n')],
+  ['drift of a schema by an action', workflow('      - uses: acme/schema-drift-check@v1\n')],
+  ['drift of a database', workflow('      - run: prisma migrate diff --exit-code\n')],
+  ['a job that is switched off', workflow('      - run: terraform plan -detailed-exitcode\n', '0 6 * * *', '\n    if: false')],
   ['a commented-out plan', workflow('      # - run: terraform plan -detailed-exitcode\n      - run: echo nothing\n')],
   ['static analysis', workflow('      - run: terraform validate && tfsec .\n')],
   ['not refreshed', workflow('      - run: terraform plan -refresh=false -detailed-exitcode\n')],
@@ -149,6 +194,73 @@ test.each([
   ['a validation action', workflow('      - uses: dflook/terraform-validate@v2\n        with:\n          path: live\n')],
 ])('no drift check: %s', async (_, text) => {
   expect(await checks({ '.github/workflows/checks.yml': text })).toEqual([]);
+});
+
+test.each([
+  [
+    'in a file that is switched off',
+    '.github/workflows/drift.yml.disabled',
+    workflow('      - run: terraform plan -detailed-exitcode\n'),
+    [],
+  ],
+  [
+    'whose schedule is commented out',
+    '.github/workflows/drift.yml',
+    workflow('      - run: terraform plan -detailed-exitcode\n').replace(
+      "  schedule:\n    - cron: '0 6 * * *'",
+      "  workflow_dispatch:\n  # schedule:\n  #   - cron: '0 6 * * *'",
+    ),
+    [{ via: 'manual', maxGapHours: 0 }],
+  ],
+  [
+    'once a week',
+    '.github/workflows/drift.yml',
+    workflow('      - run: terraform plan -detailed-exitcode\n', '0 6 * * 1'),
+    [{ via: 'job', maxGapHours: 168 }],
+  ],
+  [
+    'with an environment that only reads production',
+    '.github/workflows/drift.yml',
+    workflow('      - run: terraform plan -detailed-exitcode\n').replace('environment: production', 'environment: production-readonly'),
+    [{ via: 'job', environment: 'production-readonly', production: 'no' }],
+  ],
+  [
+    'in a job that may fail',
+    '.github/workflows/drift.yml',
+    workflow('      - run: terraform plan -detailed-exitcode\n', '0 6 * * *', '\n    continue-on-error: true'),
+    [{ canFire: 'no' }],
+  ],
+  [
+    'in a job that a variable switches on',
+    '.github/workflows/drift.yml',
+    workflow('      - run: terraform plan -detailed-exitcode\n', '0 6 * * *', "\n    if: vars.DRIFT == 'on'"),
+    [{ canFire: 'unknown' }],
+  ],
+])('a plan %s', async (_, path, text, expected) => {
+  expect(await checks({ [path]: text })).toMatchObject(expected);
+});
+
+const plan = '      - id: plan\n        run: terraform plan -detailed-exitcode\n';
+const message = (condition: string) => `      - uses: slackapi/slack-github-action@v2\n${condition}`;
+
+test.each([
+  ['when it fails', `${plan}${message('        if: failure()\n')}`, 'yes'],
+  ['in any case', `${plan}${message('        if: always()\n')}`, 'yes'],
+  ['only when nothing differs', `${plan}${message('        if: success()\n')}`, 'no'],
+  ['when the code says that nothing differs', `${plan}${message("        if: steps.plan.outputs.exitcode == '0'\n")}`, 'no'],
+  ['after a plan that ends the job', `${plan}${message('')}`, 'no'],
+  ['before it starts', `${message('')}${plan}`, 'no'],
+  ['by nobody but GitHub', plan, 'no'],
+])('somebody is told %s', async (_, steps, notifies) => {
+  expect(await checks({ '.github/workflows/drift.yml': workflow(`${unwrapped}${steps}`) })).toMatchObject([{ notifies, canFire: 'yes' }]);
+});
+
+test.each([
+  ['that runs after success', '', 'no'],
+  ['that runs after failure', '    if: failure()\n', 'yes'],
+])('a job %s tells somebody', async (_, condition, notifies) => {
+  const text = `${workflow(`${unwrapped}${plan}`)}  tell:\n    needs: drift\n    runs-on: ubuntu-latest\n${condition}    steps:\n${message('')}`;
+  expect(await checks({ '.github/workflows/drift.yml': text })).toMatchObject([{ notifies }]);
 });
 
 test('line, folder and cadence of a check', async () => {

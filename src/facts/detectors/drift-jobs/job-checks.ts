@@ -203,10 +203,20 @@ function looksLikeCheck(uses: string, step: Step, setting: Setting): boolean {
 function notifies({ job, followers, pipeline }: Setting, steps: readonly Step[], chosen: Made): Known {
   const after = steps.slice(steps.indexOf(chosen.step) + 1);
   const survives = chosen.step.continues || chosen.judgement === undefined;
-  const told = after.some(step => step.notifies && (step.condition !== '' || survives || pipeline.tool !== 'github-actions'));
-  const byFollower = followers.some(follower => follower.steps.some(step => step.notifies));
+  const heard = (...conditions: readonly string[]) => conditions.some(isForDrift) || survives || pipeline.tool !== 'github-actions';
+  const told = after.some(step => step.notifies && heard(step.condition));
+  const byFollower = followers.some(follower => follower.steps.some(step => step.notifies && heard(follower.condition, step.condition)));
   if (chosen.notifies || told || byFollower || job.steps.some(step => step === chosen.step && step.notifies)) return 'yes';
   return chosen.opaque ? 'unknown' : 'no';
+}
+
+/** What runs without a condition, or after success only, is skipped just when drift has failed the job. */
+function isForDrift(condition: string): boolean {
+  const text = condition
+    .trim()
+    .replace(/^\$\{\{(.*)\}\}$/s, '$1')
+    .trim();
+  return text !== '' && text !== 'success()' && !/==\s*'?0'?$/.test(text);
 }
 
 /** Composite actions read the outputs of their own steps. */

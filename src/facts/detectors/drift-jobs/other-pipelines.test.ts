@@ -39,6 +39,22 @@ spec:
                   ${script}
 `;
 
+const cronWorkflow = `apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata:
+  name: drift
+spec:
+  schedule: "0 3 * * *"
+  workflowSpec:
+    entrypoint: plan
+    templates:
+      - name: plan
+        container:
+          image: hashicorp/terraform
+          command: [sh, -c]
+          args: ["terraform plan -detailed-exitcode"]
+`;
+
 test.each([
   ['GitLab', { '.gitlab-ci.yml': gitlab() }, { canFire: 'yes', maxGapHours: 0, line: 7, roots: ['live'], environment: 'production' }],
   [
@@ -47,6 +63,17 @@ test.each([
     { maxGapHours: 24 },
   ],
   ['GitLab where it may fail', { '.gitlab-ci.yml': gitlab('  allow_failure: true\n') }, { canFire: 'no' }],
+  [
+    'GitLab where the code for changes may fail',
+    { '.gitlab-ci.yml': gitlab('  allow_failure:\n    exit_codes: [2]\n') },
+    { canFire: 'no' },
+  ],
+  [
+    'GitLab without an environment',
+    { '.gitlab-ci.yml': gitlab().replace('  environment: production\n', '').replace('    - cd live\n', '') },
+    { environment: '', production: 'unknown' },
+  ],
+  ['Argo Workflows', { 'ops/drift.yaml': cronWorkflow }, { canFire: 'yes', maxGapHours: 24, line: 14 }],
   [
     'CircleCI',
     {

@@ -16,6 +16,8 @@ const changeWords = [
   'changed=',
   'drifted',
   'stackdriftstatus',
+  'in_sync',
+  'changetype',
   'matches the configuration',
 ];
 

@@ -23,19 +23,55 @@ spec:
     path: shop
 ${policy}`;
 
+const applicationSet = `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata:
+  name: shop
+spec:
+  generators: [{ list: {} }]
+  template:
+    spec:
+      source: { path: shop }
+      syncPolicy:
+        automated: { selfHeal: true }
+`;
+
 test.each([
-  ['Flux', kustomization('  interval: 1h\n  prune: true\n'), { tool: 'flux', maxGapHours: 1, remediates: true, line: 6 }],
+  ['Flux', kustomization('  interval: 1h\n  prune: true\n'), { tool: 'flux', canFire: 'yes', maxGapHours: 1, remediates: true, line: 6 }],
   ['Flux release that warns', release('  driftDetection:\n    mode: warn\n'), { maxGapHours: 0.5, remediates: false, line: 8 }],
-  ['Flux release that corrects', release('  driftDetection:\n    mode: enabled\n'), { remediates: true }],
+  ['Flux release that corrects', release('  driftDetection:\n    mode: enabled\n'), { remediates: true, canFire: 'yes' }],
   [
     'Argo CD that heals',
     application('  syncPolicy:\n    automated:\n      selfHeal: true\n'),
     { tool: 'argo-cd', remediates: true, line: 10 },
   ],
+  [
+    'Argo CD that syncs but does not heal',
+    application('  syncPolicy:\n    automated: {}\n'),
+    { remediates: false, canFire: 'yes', line: 9 },
+  ],
+  [
+    'Argo CD whose automation is switched off',
+    application('  syncPolicy:\n    automated: { enabled: false, selfHeal: true }\n'),
+    { remediates: false },
+  ],
+  [
+    'Argo CD that ignores some labels',
+    application('  ignoreDifferences:\n    - kind: "*"\n      jsonPointers: [/metadata/labels]\n  syncPolicy: {}\n'),
+    { canFire: 'yes' },
+  ],
+  [
+    'Argo CD that ignores all specifications',
+    application(
+      '  ignoreDifferences:\n    - kind: "*"\n      jqPathExpressions: [.spec]\n  syncPolicy:\n    automated: { selfHeal: true }\n',
+    ),
+    { canFire: 'unknown' },
+  ],
+  ['a set of applications', applicationSet, { remediates: true, line: 11 }],
   ['Argo CD with manual sync', application('  syncPolicy: {}\n'), { remediates: false, line: 1 }],
 ])('drift is seen by %s', async (_, text, expected) => {
   const facts = flat(await factsOf({ 'clusters/main/apps.yaml': text }), 'drift.check');
-  expect(facts).toMatchObject([{ via: 'gitops', layer: 'kubernetes', canFire: 'yes', ...expected }]);
+  expect(facts).toMatchObject([{ via: 'gitops', layer: 'kubernetes', ...expected }]);
 });
 
 test.each([
@@ -44,6 +80,7 @@ test.each([
     'a Kustomization that is left alone',
     kustomization('  interval: 1h\n', '\n  annotations:\n    kustomize.toolkit.fluxcd.io/reconcile: disabled'),
   ],
+  ['a suspended release', release('  suspend: true\n  driftDetection:\n    mode: enabled\n')],
   ['a release without drift detection', release('  chart: {}\n')],
   ['a release with drift detection off', release('  driftDetection:\n    mode: disabled\n')],
 ])('drift is not seen by %s', async (_, text) => {

@@ -1,6 +1,6 @@
 import { durationHours } from '../../../lib/cron.ts';
 import type { Tree } from '../../../lib/tree.ts';
-import { type FactDraft, fact } from '../../../model/fact.ts';
+import { type FactDraft, fact, type Known } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
 import { forPreviews } from '../argo-cd/for-previews.ts';
 import { kubernetes, objectsOf } from '../kubernetes.ts';
@@ -11,6 +11,8 @@ interface Watch {
   readonly remediates: boolean;
   /** The key that shows it. */
   readonly shown: Tree;
+  /** Absent when it can. */
+  readonly canFire?: Known;
 }
 
 /** Argo CD asks the repository every three minutes unless told otherwise. */
@@ -19,7 +21,7 @@ const argoHours = 0.05;
 /** GitOps controllers compare a cluster with git all the time: a drift check of the Kubernetes layer, and of no other. */
 export const gitopsDrift = detector<FactDraft>({
   id: 'gitops-drift',
-  version: 2,
+  version: 3,
   title: 'Drift detection by GitOps',
   docs: 'https://fluxcd.io/flux/components/kustomize/kustomizations/#interval',
   reads: kubernetes('kustomize.toolkit.fluxcd.io', 'helm.toolkit.fluxcd.io', 'argoproj.io'),
@@ -29,11 +31,11 @@ export const gitopsDrift = detector<FactDraft>({
     for (const object of objectsOf(file.yaml(), ...Object.keys(watches))) {
       const watch = watches[`${object.text('apiVersion')?.split('/')[0]}/${object.text('kind')}`]?.(object);
       if (!watch || forPreviews(object, file.templated)) continue;
-      const { tool, hours, remediates, shown } = watch;
+      const { tool, hours, remediates, shown, canFire = 'yes' } = watch;
       const names = [object.text('metadata.name'), object.text('metadata.namespace')].join(' ');
       yield fact(
         'drift.check',
-        { tool, via: 'gitops', layer: 'kubernetes', maxGapHours: hours, canFire: 'yes', remediates },
+        { tool, via: 'gitops', layer: 'kubernetes', maxGapHours: hours, canFire, remediates },
         {
           line: shown.line,
           templated: file.templated,
@@ -76,5 +78,12 @@ function application(object: Tree): Watch | undefined {
   if (!spec?.has('source') && !spec?.has('sources')) return undefined;
   const automated = spec.get('syncPolicy.automated');
   const heals = automated?.flag('selfHeal') === true && automated.flag('enabled') !== false;
-  return { tool: 'argo-cd', hours: argoHours, remediates: heals, shown: automated?.get('selfHeal') ?? automated ?? object };
+  const canFire = spec.list('ignoreDifferences').some(ignoresEverything) ? 'unknown' : 'yes';
+  return { tool: 'argo-cd', hours: argoHours, remediates: heals, shown: automated?.get('selfHeal') ?? automated ?? object, canFire };
+}
+
+/** Differences in the whole specification of all kinds of objects are never shown. */
+function ignoresEverything(rule: Tree): boolean {
+  const paths = [...rule.texts('jsonPointers'), ...rule.texts('jqPathExpressions')];
+  return rule.text('kind') === '*' && paths.some(path => /^(?:\/|\.|\/spec|\.spec)$/.test(path));
 }

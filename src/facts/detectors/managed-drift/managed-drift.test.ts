@@ -21,6 +21,18 @@ test.each([
     { tool: 'scalr', maxGapHours: 168 },
   ],
   [
+    'Scalr once a day',
+    'main.tf',
+    'resource "scalr_drift_detection" "core" {\n  check_period = "daily"\n}\n',
+    { tool: 'scalr', maxGapHours: 24, line: 1 },
+  ],
+  [
+    'Spacelift that only looks, where a variable says so',
+    'main.tf',
+    'resource "spacelift_drift_detection" "core" {\n  count    = var.drift ? 1 : 0\n  schedule = ["0 4 * * *"]\n}\n',
+    { canFire: 'unknown', remediates: false, maxGapHours: 24 },
+  ],
+  [
     'HCP Terraform',
     'main.tf',
     'resource "tfe_workspace" "core" {\n  name = "core-prod"\n  assessments_enabled = true\n}\n',
@@ -70,6 +82,17 @@ test.each([
   ['switched off', 'main.tf', 'resource "tfe_workspace" "core" {\n  assessments_enabled = false\n}\n'],
   ['no copies', 'main.tf', 'resource "spacelift_drift_detection" "core" {\n  count = 0\n  schedule = ["0 4 * * *"]\n}\n'],
   ['commented out', '.terrateam/config.yml', '# drift:\n#   enabled: true\nworkflows: []\n'],
+  [
+    'not enabled in a stack',
+    'stacks/prod.yaml',
+    'components:\n  terraform:\n    vpc:\n      settings:\n        spacelift:\n          drift_detection_enabled: false\n',
+  ],
+  [
+    'not enabled for a configuration',
+    'bucket.yaml',
+    'apiVersion: terraform.appvia.io/v1alpha1\nkind: Configuration\nmetadata:\n  name: bucket\nspec:\n  enableDriftDetection: false\n',
+  ],
+  ['Atlantis plans pull requests', 'atlantis.yaml', 'version: 3\nprojects:\n  - dir: live/production\n    autoplan: { enabled: true }\n'],
   ['not enabled', '.terrateam/config.yml', 'drift:\n  enabled: false\n  schedule: daily\n'],
 ])('drift is not watched: %s', async (_, path, text) => {
   expect(flat(await factsOf({ [path]: text }), 'drift.check')).toEqual([]);
