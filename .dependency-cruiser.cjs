@@ -40,10 +40,18 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(?:report|model|lib)/' },
     },
     {
-      name: 'no-io-inside',
-      comment: 'Facts, judging and reports know neither files nor network nor processes nor the environment.',
+      name: 'settings-are-checked-apart',
+      comment:
+        'What opsex.yaml may say is checked against the words of the product; how it acts is not for the reader of the file to know.',
       severity: 'error',
-      from: { path: '^src/(?:facts|judge|report|model)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src/config/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(?:config|model|lib)/' },
+    },
+    {
+      name: 'no-io-inside',
+      comment: 'Facts, judging, reports and settings know neither files nor network nor processes nor the environment.',
+      severity: 'error',
+      from: { path: '^src/(?:facts|judge|report|model|config)/', pathNot: '\\.test\\.ts$' },
       to: { path: io, dependencyTypes: ['core'] },
     },
     {

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { UserError } from '../lib/user-error.ts';
 import { addAssess } from './assess.ts';
 import { addCache } from './cache.ts';
+import { addDetector } from './detector.ts';
 import { addExplain } from './explain.ts';
 import { addFacts } from './facts.ts';
 import { addModel } from './model.ts';
@@ -24,6 +25,7 @@ addAssess(program);
 addExplain(program);
 addFacts(program);
 addModel(program);
+addDetector(program);
 addCache(program);
 for (const command of [program, ...program.commands.flatMap(each => [each, ...each.commands])]) command.exitOverride();
 

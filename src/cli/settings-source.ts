@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import type { SettingsProblem, SettingsText } from '../config/load.ts';
 import { plainText } from '../lib/plain-text.ts';
 import { UserError } from '../lib/user-error.ts';
+import type { OwnDetector } from '../model/own-detector.ts';
 import type { Settings } from '../model/settings.ts';
 import { fileReader } from '../sources/repository/read-file.ts';
 
@@ -29,8 +30,23 @@ export async function openSettings(path: string, named: string | boolean | undef
   throw refusal(file.shown, loaded.problems, 'or leave the file out with --no-config');
 }
 
+/** The detectors of a file of detectors, or of an `opsex.yaml`. Throws a `UserError` when there are none or they cannot be used. */
+export async function openDetectors(named: string): Promise<readonly OwnDetector[]> {
+  const file = namedFile(named);
+  if (fileNames.some(name => name === basename(named))) {
+    const detectors = (await openSettings(dirname(named), named))?.detectors ?? [];
+    if (detectors.length === 0) throw new UserError(`${named} names no detectors`, 'List files or definitions under the key "detectors"');
+    return detectors;
+  }
+  const { loadDetectors } = await import('../config/load.ts');
+  const text = textOf(dirname(file.absolute), basename(file.absolute), file.shown);
+  const loaded = await loadDetectors({ path: file.shown, text }, builtInIds);
+  if ('detectors' in loaded) return loaded.detectors;
+  throw refusal(file.shown, loaded.problems, 'then run this again');
+}
+
 /** The message for a file that cannot be used, problem by problem. */
-export function refusal(shown: string, problems: readonly SettingsProblem[], otherwise: string): UserError {
+function refusal(shown: string, problems: readonly SettingsProblem[], otherwise: string): UserError {
   const lines = problems.slice(0, 20).map(({ path, line, column, message }) => plainText(`${path}:${line}:${column}: ${message}`));
   const more = problems.length > 20 ? [`and ${problems.length - 20} more`] : [];
   return new UserError(
@@ -40,7 +56,7 @@ export function refusal(shown: string, problems: readonly SettingsProblem[], oth
 }
 
 /** Ids of the detectors that opsex has. Loading them takes a moment. */
-export async function builtInIds(): Promise<readonly string[]> {
+async function builtInIds(): Promise<readonly string[]> {
   const { detectors } = await import('../facts/detectors/index.ts');
   return [...detectors.map(({ id }) => id), 'wrappers', 'workload'];
 }

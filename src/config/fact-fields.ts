@@ -14,7 +14,7 @@ export function kindProblem(kind: string): string | undefined {
 
 export function fieldProblem(kind: FactKind, field: string): string | undefined {
   const fields = kindDefinition(kind).fields;
-  return field in fields ? undefined : noSuch(field, Object.keys(fields), `field of ${kind}`);
+  return Object.hasOwn(fields, field) ? undefined : noSuch(field, Object.keys(fields), `field of ${kind}`);
 }
 
 /** The fields without which a fact of the kind says nothing: by which name people would look for it. */
@@ -28,7 +28,8 @@ const isoDate = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]{5,12}(?:Z|[+-]\d{2}:\d{2})?)?$/;
 
 /** Why the value cannot stand in the field, or nothing when it can. */
 export function valueProblem(kind: FactKind, field: string, value: FactValue): string | undefined {
-  const type = kindDefinition(kind).fields[field];
+  const fields = kindDefinition(kind).fields;
+  const type = Object.hasOwn(fields, field) ? fields[field] : undefined;
   return type === undefined ? undefined : mismatch(type, value, `${kind}.${field}`);
 }
 

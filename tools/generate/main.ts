@@ -1,20 +1,26 @@
 import * as z from 'zod';
 import { shippedModelFiles } from '../../src/cli/model-files.ts';
+import { detectorFileSchema } from '../../src/config/sections/detectors.ts';
+import { settingsSchema } from '../../src/config/settings-schema.ts';
 import { loadModel } from '../../src/model/load.ts';
 import { assessmentSchema, factsSchema } from '../../src/report/contract.ts';
 import { renderModelDocs } from '../../src/report/model-docs.ts';
 import { factsReference } from './facts-reference.ts';
+import { settingsReference } from './settings-reference.ts';
 
 const files: Record<string, string> = {
   'schemas/assessment-1.schema.json': jsonSchema(assessmentSchema, 'opsex assessment, version 1'),
   'schemas/facts-1.schema.json': jsonSchema(factsSchema, 'opsex facts, version 1'),
+  'schemas/config-1.schema.json': jsonSchema(settingsSchema, 'opsex.yaml, version 1'),
+  'schemas/detectors-1.schema.json': jsonSchema(detectorFileSchema, 'opsex detectors as data, version 1'),
+  'docs/reference/configuration.md': settingsReference(),
   'docs/reference/facts.md': factsReference(),
   'docs/reference/model.md': modelReference(),
 };
 process.stdout.write(JSON.stringify(files));
 
 function jsonSchema(schema: z.ZodType, title: string): string {
-  return `${JSON.stringify({ title, ...z.toJSONSchema(schema) }, null, 2)}\n`;
+  return `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io: 'input' }) }, null, 2)}\n`;
 }
 
 function modelReference(): string {

@@ -22,9 +22,11 @@ const byGroup = strictObject({ group: text.describe('A named group of the patter
 const byPresence = strictObject({ has: path, present: constant, absent: constant });
 const source = z.union([constant, byPath, byGroup, byPresence]);
 
+const scalar = z.union([z.string().max(longestText), z.number(), z.boolean()]);
+const oneOf = z.union([scalar, z.array(scalar).max(50)]);
 const test = strictObject({
-  is: z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()])).max(50)]).optional(),
-  not: z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()])).max(50)]).optional(),
+  is: oneOf.optional(),
+  not: oneOf.optional(),
   exists: z.boolean().optional(),
   contains: text.optional(),
   starts_with: text.optional(),
@@ -33,20 +35,14 @@ const test = strictObject({
   at_least: z.number().optional(),
   at_most: z.number().optional(),
 });
-const condition = z.union([
-  z.string().max(longestText),
-  z.number(),
-  z.boolean(),
-  z.array(z.union([z.string(), z.number(), z.boolean()])).max(50),
-  test,
-]);
+const condition = z.union([scalar, z.array(scalar).max(50), test]);
 
 const reads = strictObject({
   names: texts.optional().describe('Whole file names; case does not count'),
-  extensions: z.array(text.regex(/^\./, 'must begin with a dot: .yaml')).max(50).optional(),
+  extensions: z.array(text.regex(/^\./, 'must begin with a dot: .yaml')).max(50).optional().describe('Endings with their dot: `.yaml`'),
   path: glob.optional().describe('A glob from the root'),
   contains: texts.optional().describe('One of these must stand in the file; cheap, and makes large repositories fast'),
-});
+}).describe('Which files; each part that is given must fit');
 
 const query = strictObject({
   format: strictWords(queryFormats, 'format').optional().describe('Left out: by the ending of the file'),
@@ -59,7 +55,7 @@ const query = strictObject({
 
 const example = strictObject({
   file: glob.describe('A path that the detector reads'),
-  text: z.string().max(20_000),
+  text: z.string().max(20_000).describe('What stands in it'),
   facts: z
     .union([z.literal('none'), z.array(z.record(z.string().max(longestText), constant)).max(100)])
     .describe('The fields that each fact must have; `line`, `environment` and `service` as well'),
@@ -68,8 +64,11 @@ const example = strictObject({
 const mostDetectors = 100;
 
 const ownDetectorSchema = strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'must be lower-case words joined by hyphens'),
-  title: text,
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'must be lower-case words joined by hyphens')
+    .describe('Names it in every report; opsex has none of that name'),
+  title: text.describe('What it reads, in words'),
   docs: z
     .url({ protocol: /^https?$/, error: 'must be an address' })
     .max(longestText)
@@ -79,11 +78,13 @@ const ownDetectorSchema = strictObject({
   query: query.optional().describe('Over the structure of YAML, JSON, TOML and HCL'),
   pattern: text.optional().describe('Over each line: a linear regular expression (RE2) with named groups `(?P<name>…)`'),
   fact: strictObject({
-    kind: z.string(),
-    fields: z.record(z.string().max(longestText), source),
-    environment: source.optional(),
-    service: source.optional(),
-  }),
+    kind: z.string().describe('A kind of [facts](facts.md)'),
+    fields: z
+      .record(z.string().max(longestText), source)
+      .describe('By field of the kind: a value, or where it comes from. The others keep their defaults'),
+    environment: source.optional().describe('The environment that it is about'),
+    service: source.optional().describe('The service that it is about'),
+  }).describe('The fact that each find makes'),
   examples: z.array(example).max(50).optional().describe('`opsex detector test` runs them'),
 }).superRefine((value, context) => {
   if ((value.query === undefined) === (value.pattern === undefined))

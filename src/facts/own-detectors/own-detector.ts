@@ -64,6 +64,12 @@ function* inStructure(file: SourceFile, query: Query, definition: OwnDetector): 
   }
 }
 
+/** How many nodes a query meets in a file, and how many of them pass its conditions. */
+export function nodesMet(file: SourceFile, query: Query): { readonly met: number; readonly passed: number } {
+  const nodes = documentsOf(file, query.format).flatMap(tree => [...nodesAt({ tree, key: '' }, query.each)]);
+  return { met: nodes.length, passed: nodes.filter(node => passes(node, query.where)).length };
+}
+
 function nodeReader(node: Node): Reader {
   return {
     text: source => (source.from === 'path' ? textAt(node, source.path) : undefined),
