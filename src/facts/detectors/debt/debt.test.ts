@@ -77,11 +77,67 @@ test.each([
     [{ entries: 1, operational: true, filled: 0.38 }],
   ],
   ['placeholders', 'TECH_DEBT.md', '| Id | Title | Owner |\n|--|--|--|\n| 1 | [DEBT_ITEM_ID] | someone |\n', [{ placeholder: true }]],
+  [
+    'the effort to pay it off is no toil',
+    'TECH_DEBT.md',
+    '| Id | Title | Owner | Estimated effort | Effort (h) |\n|--|--|--|--|--|\n| 1 | Restart by hand | @kim | 8 h | 5 |\n',
+    [{ entries: 1, toilEntries: 0, toilHours: 0, line: 1 }],
+  ],
+  ['hours a month', 'ops-debt.yml', '- id: 1\n  title: Restart by hand\n  toil: 13 h per month\n', [{ toilEntries: 1, toilHours: 3 }]],
+  ['hours still to be estimated', 'ops-debt.yml', '- id: 1\n  title: Restart by hand\n  owner: kim\n  toil: TBD\n', [{ toilEntries: 0 }]],
+  ['a list at the root', 'ops-debt-register.yml', '- id: 1\n  title: Restart by hand\n  owner: kim\n', [{ entries: 1, operational: true }]],
+  ['a list of debts', 'ops-debt-register.yml', 'debts:\n  - id: 1\n    title: Restart by hand\n    owner: kim\n', [{ entries: 1 }]],
+  ['JSON', 'ops-debt-register.json', '{"items":[{"id":"1","title":"Restart by hand","owner":"kim"}]}', [{ entries: 1, operational: true }]],
+  [
+    'German',
+    'docs/betriebsschulden.md',
+    '# Schulden\n\nLetzte Überprüfung: 10.03.2026\n\n| Id | Titel | Verantwortlich |\n|--|--|--|\n| 1 | Manueller Neustart | @kim |\n',
+    [{ entries: 1, operational: true, reviewed: '2026-03-10' }],
+  ],
+  [
+    'a slashed date of review',
+    'TECH_DEBT.md',
+    '# Debt\n\nLast reviewed: 03/10/2025\n\n| Id | Title | Owner |\n|--|--|--|\n| 1 | Restart by hand | @kim |\n',
+    [{ reviewed: '' }],
+  ],
+  [
+    'an incident as its source, and one that is only a word',
+    'TECH_DEBT.md',
+    '| Id | Title | Owner | Source |\n|--|--|--|--|\n| 1 | Restart by hand | @kim | INC-2025-004 |\n| 2 | The incident page shows 3 columns | @kim | retro |\n',
+    [{ entries: 2, fromPostmortems: 1 }],
+  ],
+  [
+    'a form with headings',
+    'TECHNICAL_DEBT.md',
+    '# Debt\n\nLast updated: [DATE]\n\n### TD-001 [TITLE]\n\n- Owner: [OWNER]\n- Priority: [HIGH]\n- Created: [DATE]\n',
+    [{ placeholder: true, entries: 1 }],
+  ],
+  ['counts of nothing', 'TECHNICAL_DEBT.md', '| Category | Count |\n|--|--|\n| Code | 0 |\n| Tests | 0 |\n', []],
+  ['a template', 'ops-debt-register-template.yml', '- id: 1\n  title: Restart by hand\n  owner: kim\n', []],
+  ['a commented register', 'ops-debt-register.yml', '# - id: 1\n#   title: Restart by hand\n#   owner: kim\n', []],
+  ['a table in a fence', 'TECH_DEBT.md', '```\n| Id | Title | Owner |\n|--|--|--|\n| 1 | Restart by hand | kim |\n```\n', []],
+  ['debts of money', 'data/debt.csv', 'id,title,date,amount\n1,Loan,2026-01-01,5000\n', []],
+  ['a budget', 'toil-budget.yml', 'budget: 20\n', []],
   ['prose', 'TECH_DEBT.md', '# Tech debt\n\nWe have some.\n', []],
   ['a linter baseline', '.rubocop_todo.yml', 'Style/X:\n  Enabled: false\n', []],
   ['a page that mentions it', 'docs/problem.md', '# Problem\n\nTechnical debt grows.\n', []],
 ])('%s', async (_, path, text, expected) => {
   expect(flat(await factsOf({ [path]: text }), 'debt.register')).toMatchObject(expected);
+});
+
+test('only quarters with changes are reviewed, and any schedule is no review', async () => {
+  const changes = ['2026-04-02T00:00:00Z', '2025-06-01T00:00:00Z'];
+  const history = { added: '2025-06-01T00:00:00Z', updated: '2026-04-02T00:00:00Z', changes };
+  const schedule = 'resource "aws_cloudwatch_event_rule" "quarter" {\n  schedule_expression = "cron(0 9 1 1,4,7,10 ? *)"\n}\n';
+  const files = { 'ops-debt-register.yml': yaml, 'infra/schedule.tf': schedule };
+  const facts = await factsOf(files, { histories: { 'ops-debt-register.yml': history } });
+  expect(flat(facts, 'debt.register')).toMatchObject([{ reviewedQuarters: 1 }]);
+  expect(flat(facts, 'debt.review')).toEqual([]);
+});
+
+test('a register among examples is not the own', async () => {
+  const facts = await factsOf({ 'examples/ops-debt-register.yml': yaml });
+  expect(facts.filter(({ kind }) => kind === 'debt.register')).toMatchObject([{ pathClass: 'sample' }]);
 });
 
 test('one file for each item counts as one register', async () => {

@@ -1,7 +1,7 @@
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector, type FileHistory, type Located } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
-import { documentExtensions, documentOf } from '../documents/reading.ts';
+import { documentExtensions, documentOf, isTemplateName } from '../documents/reading.ts';
 import { type Entry, entriesOfCsv, entriesOfDocument, entriesOfTree } from '../documents/records.ts';
 import { reviewDateOf } from '../documents/review-date.ts';
 import { capacityIn, mentionsCapacity } from './capacity.ts';
@@ -21,6 +21,8 @@ type Finding =
 
 const named =
   /(?:^|\/)(?:(?:ops|operations?|operational|tech|technical)[-_ ]?debt[^/]*|debt(?:[-_ ]?(?:register|registry|log|list|backlog))?|toil[^/]*|betriebsschulden[^/]*|teknisk-gjeld)\.[a-z]+$/i;
+/** A name that may as well be that of a table of money. */
+const bare = /(?:^|\/)debts?\.[a-z]+$/i;
 /** A running log of what annoys the people who operate it is a register under another name. */
 const log = /(?:^|\/)(?:observations|pain-?points|paper-?cuts|ops-backlog|operations-backlog|improvement-log|kaizen)\.[a-z]+$/i;
 const itemFile = /(?:^|\/)(?:(?:ops|operational|tech(?:nical)?)[-_]debt|debt|toil)\/(?!readme|index|template)[^/]+\.(?:md|adoc|ya?ml)$/i;
@@ -28,7 +30,7 @@ const registerPath = new RegExp(`${named.source}|${log.source}|${itemFile.source
 
 export const debt = detector<Finding>({
   id: 'debt',
-  version: 1,
+  version: 2,
   title: 'Registers of operational debt',
   docs: 'https://sre.google/workbook/eliminating-toil/',
   reads: [
@@ -46,6 +48,7 @@ export const debt = detector<Finding>({
     }
     if (!registerPath.test(file.path)) return;
     const found = debtEntriesOf(entriesOf(file, isDocument));
+    if (isTemplateName(file.name) || (bare.test(file.path) && !found.some(entry => entry.kept))) return;
     if (itemFile.test(file.path) && !named.test(file.path)) {
       if (found.length > 0) yield { kind: 'item', entries: found };
     } else if (found.length > 0) {

@@ -12,6 +12,8 @@ const fields = Object.keys(fieldAliases) as (keyof typeof fieldAliases)[];
 export interface DebtEntry {
   readonly filled: number;
   readonly operational: boolean;
+  /** Somebody owns it, ranks it, follows its state or counts its hours: loans and other debts of money have none of these. */
+  readonly kept: boolean;
   readonly closed: boolean;
   readonly toilHours: number | null;
   readonly fromPostmortem: boolean;
@@ -28,12 +30,14 @@ export function debtEntriesOf(entries: readonly Entry[]): readonly DebtEntry[] {
     const filled = fields.filter(name => isFilled(values[name])).length;
     if (values.title === '' || filled < 3) return [];
     const source = `${firstFilled(entry, sourceAliases)} ${values.title}`;
+    const isKept = [values.owner, values.severity, values.toil, firstFilled(entry, statusAliases)].some(isFilled);
     return {
       filled: filled / fields.length,
       operational: values.toil !== '' || operational.test(`${values.category} ${values.title}`),
       closed: closed.test(firstFilled(entry, statusAliases)),
       toilHours: hoursIn(values.toil),
-      fromPostmortem: /post-?mortem|\bINC-?\d|\bincident\b.{0,20}\d/i.test(source),
+      kept: isKept,
+      fromPostmortem: /post-?mortem|\bINC-?\d|\bincident[ #:-]{0,3}\d/i.test(source),
       placeholder: placeholder.test(values.title) || placeholder.test(values.created),
     };
   });
@@ -51,7 +55,10 @@ function isFilled(value: string): boolean {
   return (/[\p{L}\p{N}]/u.test(value) && !/^(?:tbd|todo|n\/a|none|unknown|\?)$/i.test(value.trim())) || dateIn(value) !== '';
 }
 
+/** Hours a week. */
 function hoursIn(text: string): number | null {
   const found = /(\d+(?:[.,]\d+)?)/.exec(text);
-  return found ? Number((found[1] ?? '').replace(',', '.')) : null;
+  if (!found) return null;
+  const hours = Number((found[1] ?? '').replace(',', '.'));
+  return /month|monat|måned/i.test(text) ? Math.round((hours * 1200) / 52) / 100 : hours;
 }
