@@ -1,0 +1,31 @@
+import type { DeployKind, Does } from '../commands/effects.ts';
+
+/** What shared tasks do (https://artifacthub.io/packages/search?kind=7). */
+export const catalog: Readonly<Record<string, readonly [does: Does, how?: DeployKind]>> = {
+  'golang-test': ['test'],
+  pytest: ['test'],
+  'helm-conformance-test': ['test'],
+  'golangci-lint': ['lint'],
+  'yaml-lint': ['lint'],
+  'markdown-lint': ['lint'],
+  hadolint: ['lint'],
+  flake8: ['lint'],
+  pylint: ['lint'],
+  'kube-linter': ['lint'],
+  'sonarqube-scanner': ['scan'],
+  'trivy-scanner': ['scan'],
+  grype: ['scan'],
+  'clair-scan': ['scan'],
+  'sast-snyk-check': ['scan'],
+  kaniko: ['deploy', 'artifact'],
+  buildah: ['deploy', 'artifact'],
+  'jib-maven': ['deploy', 'artifact'],
+  buildpacks: ['deploy', 'artifact'],
+  goreleaser: ['deploy', 'artifact'],
+  'helm-upgrade-from-source': ['deploy', 'environment'],
+  'helm-upgrade-from-repo': ['deploy', 'environment'],
+  'argocd-task-sync-and-wait': ['deploy', 'environment'],
+  'gcloud-cloud-run': ['deploy', 'environment'],
+  'send-to-webhook-slack': ['announce'],
+  'slack-webhook-notification': ['announce'],
+};
