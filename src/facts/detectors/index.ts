@@ -19,6 +19,7 @@ import { changeRisk } from './change-risk/change-risk.ts';
 import { changeTemplate } from './change-template/change-template.ts';
 import { circleCi } from './circleci/circleci.ts';
 import { cloudBuild } from './cloud-build/cloud-build.ts';
+import { cloudDeploy } from './cloud-deploy/cloud-deploy.ts';
 import { cloudFoundry } from './cloud-foundry/cloud-foundry.ts';
 import { cloudRecorder } from './cloud-recorder/cloud-recorder.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
@@ -74,6 +75,7 @@ import { rollouts } from './rollouts/rollouts.ts';
 import { routineTasks } from './routine-tasks/routine-tasks.ts';
 import { runbookAutomation } from './runbook-automation/runbook-automation.ts';
 import { runbooks } from './runbooks/runbooks.ts';
+import { screwdriver } from './screwdriver/screwdriver.ts';
 import { serverless } from './serverless/serverless.ts';
 import { services } from './services/services.ts';
 import { slo } from './slo/slo.ts';
@@ -110,6 +112,7 @@ export const detectors: readonly Detector<unknown>[] = [
   changeTemplate,
   circleCi,
   cloudBuild,
+  cloudDeploy,
   cloudFormation,
   cloudFoundry,
   cloudRecorder,
@@ -164,6 +167,7 @@ export const detectors: readonly Detector<unknown>[] = [
   routineTasks,
   runbookAutomation,
   runbooks,
+  screwdriver,
   serverless,
   slo,
   spinnaker,
