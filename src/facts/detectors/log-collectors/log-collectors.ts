@@ -7,9 +7,22 @@ import { resourcesOf, terraform } from '../terraform-resources.ts';
 import { collectorCharts, collectorImages, otelReceivers, shippingDrivers, terraformCollectors } from './log-collectors.data.ts';
 
 /** What carries logs to a central store. Compose files are local development and do not count. */
-export const logCollectors = detector<FactDraft>({
+/** A chart that the values of its parent switch off. */
+interface SwitchedOff {
+  readonly is: 'off';
+  readonly chart: string;
+}
+
+interface Collector {
+  readonly is: 'collector';
+  readonly fact: FactDraft;
+  /** A dependency, which values of the same folder may switch off. */
+  readonly chart?: string;
+}
+
+export const logCollectors = detector<Collector | SwitchedOff>({
   id: 'log-collectors',
-  version: 1,
+  version: 2,
   title: 'Log collectors',
   docs: 'https://opentelemetry.io/docs/collector/configuration/',
   reads: [
@@ -25,8 +38,11 @@ export const logCollectors = detector<FactDraft>({
         'logDriver',
         'LogDriver',
         'OpenTelemetryCollector',
+        'datadog:',
+        'loki.write',
       ],
     },
+    { extensions: ['.alloy'], text: ['loki.write'] },
     { names: ['vector.toml', 'fluent-bit.conf', 'td-agent.conf', 'fluentd.conf', 'fluent.conf'] },
     ...terraform(
       ...Object.keys(terraformCollectors),
@@ -39,11 +55,53 @@ export const logCollectors = detector<FactDraft>({
   emits: ['log.collector'],
 
   *parse(file) {
-    if (/\.(?:tf|tofu|tf\.json)$/.test(file.path)) yield* fromTerraform(file);
-    else if (/\.ya?ml$/.test(file.path)) yield* fromYaml(file);
-    else yield* fromNative(file);
+    if (/\.(?:tf|tofu|tf\.json)$/.test(file.path)) yield* found(fromTerraform(file));
+    else if (/\.ya?ml$/.test(file.path)) {
+      yield* found(fromYaml(file));
+      yield* fromAlloy(file);
+      if (/^chart\.ya?ml$/i.test(file.name)) yield* dependencies(file);
+      if (/^values\b.*\.ya?ml$/i.test(file.name)) yield* switchedOff(file);
+    } else if (file.path.endsWith('.alloy')) yield* fromAlloy(file);
+    else yield* found(fromNative(file));
+  },
+
+  *link(findings) {
+    const off = new Set(findings.flatMap(({ path, finding }) => (finding.is === 'off' ? [`${folderOf(path)}:${finding.chart}`] : [])));
+    for (const { path, finding } of findings)
+      if (finding.is === 'collector' && !off.has(`${folderOf(path)}:${finding.chart}`)) yield { path, ...finding.fact };
   },
 });
+
+function* found(facts: Iterable<FactDraft>): Generator<Collector> {
+  for (const fact of facts) yield { is: 'collector', fact };
+}
+
+/** https://helm.sh/docs/topics/charts/#chart-dependencies */
+function* dependencies(file: SourceFile): Generator<Collector> {
+  for (const dependency of file.yaml()[0]?.list('dependencies') ?? []) {
+    const name = dependency.get('name');
+    const tool = collectorCharts[last(name?.text() ?? '')];
+    if (name && tool) yield { is: 'collector', fact: collector(tool, 'chart', name.line), chart: dependency.text('alias') ?? name.text() };
+  }
+}
+
+function* switchedOff(file: SourceFile): Generator<SwitchedOff> {
+  for (const [chart, values] of file.yaml()[0]?.pairs() ?? []) if (values.flag('enabled') === false) yield { is: 'off', chart };
+}
+
+/** Alloy carries metrics and traces as well: what writes to Loki carries logs. https://grafana.com/docs/alloy/latest/reference/components/loki/loki.write/ */
+function* fromAlloy(file: SourceFile): Generator<Collector> {
+  const at = file.text.search(/^[ \t]{0,40}loki\.write\s{1,4}"/m);
+  if (at >= 0) yield { is: 'collector', fact: collector('alloy', 'configuration', file.lineAt(at + blanks(file.text, at))) };
+}
+
+function blanks(text: string, at: number): number {
+  return /^\s*/.exec(text.slice(at, at + 100))?.[0].length ?? 0;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
 
 function* fromTerraform(file: SourceFile): Generator<FactDraft> {
   const hcl = file.hcl();
@@ -98,9 +156,8 @@ function* fromWorkload(object: Tree): Generator<FactDraft> {
   }
 }
 
-/** A chart that is installed: a dependency, a release of Helmfile, Flux or Argo CD. */
+/** A chart that is installed as a release of Helmfile, Flux or Argo CD. */
 function* fromCharts(root: Tree, charts: ReadonlyMap<string, string>): Generator<FactDraft> {
-  const dependencies = root.has('dependencies') && root.has('apiVersion') ? root.list('dependencies').map(item => item.get('name')) : [];
   const releases = root
     .list('releases')
     .filter(item => item.flag('installed') !== false)
@@ -109,12 +166,12 @@ function* fromCharts(root: Tree, charts: ReadonlyMap<string, string>): Generator
   const flux =
     kind === 'HelmRelease' && root.flag('spec.suspend') !== true ? [root.get('spec.chart.spec.chart'), root.get('spec.chartRef.name')] : [];
   const argo = kind === 'Application' ? [...root.list('spec.source'), ...root.list('spec.sources')].map(source => source.get('chart')) : [];
-  for (const chart of [...dependencies, ...releases, ...flux, ...argo]) {
+  for (const chart of [...releases, ...flux, ...argo]) {
     const name = chart?.text() ?? '';
     const tool = collectorCharts[last(charts.get(name) ?? name)];
     if (chart && tool) yield collector(tool, 'chart', chart.line);
   }
-  const datadog = root.get('datadog.logs.enabled');
+  const datadog = root.get('datadog.logs.enabled') ?? root.get('datadog.datadog.logs.enabled');
   if (datadog?.flag() === true) yield collector('datadog', 'chart', datadog.line);
 }
 

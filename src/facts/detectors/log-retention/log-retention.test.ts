@@ -5,6 +5,25 @@ const group = (attribute: string) => `resource "aws_cloudwatch_log_group" "app" 
 
 test.each([
   ['CloudWatch', 'logs.tf', group('  retention_in_days = 30\n'), { tool: 'cloudwatch', store: '/app', days: 30, line: 3 }],
+  ['CloudWatch with 0, which is no end', 'logs.tf', group('  retention_in_days = 0\n'), { days: 0, line: 3 }],
+  [
+    'Google',
+    'logs.tf',
+    'resource "google_logging_project_bucket_config" "b" {\n  bucket_id = "b"\n  retention_days = 45\n}\n',
+    { tool: 'cloud-logging', days: 45, line: 3 },
+  ],
+  [
+    'Datadog',
+    'logs.tf',
+    'resource "datadog_logs_index" "i" {\n  name = "main"\n  retention_days = 15\n}\n',
+    { tool: 'datadog', days: 15, line: 3 },
+  ],
+  [
+    'Loki with the compactor off',
+    'loki.yaml',
+    'limits_config:\n  retention_period: 744h\ncompactor:\n  retention_enabled: false\n',
+    { days: 0 },
+  ],
   ['CloudWatch without end', 'logs.tf', group(''), { days: 0, line: 1 }],
   [
     'the default of a variable',

@@ -66,6 +66,35 @@ test.each<[string, Files, readonly string[]]>([
     { 'config/a.rb': 'if Settings.metrics.enabled\n  Rails.application.middleware.unshift PrometheusExporter::Middleware\nend\n' },
     ['config/a.rb:2 prometheus_exporter library unknown'],
   ],
+  [
+    'a counter of requests only',
+    { 'm.js': "const client = require('prom-client');\nnew client.Counter({ name: 'http_requests_total', help: 'requests' });" },
+    [],
+  ],
+  [
+    'a histogram of requests in Node',
+    {
+      'm.js':
+        "const client = require('prom-client');\nnew client.Histogram({ name: 'http_request_duration_seconds', labelNames: ['code'] });",
+    },
+    ['m.js:2 prom-client library yes'],
+  ],
+  [
+    'a middleware of Express',
+    { 'm.js': "const promBundle = require('express-prom-bundle');\napp.use(promBundle({}));" },
+    ['m.js:2 express-prom-bundle library yes'],
+  ],
+  [
+    'what a monitor scrapes, unknown what it is',
+    { 'k8s/m.yaml': 'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: { name: shop }\n' },
+    [],
+  ],
+  [
+    'a namespace outside of the mesh',
+    { 'ns.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n  labels: { istio-injection: disabled }\n' },
+    [],
+  ],
+  ['a load balancer, which sees the edge only', { 'lb.tf': 'resource "aws_lb" "shop" {\n  name = "shop"\n}\n' }, []],
   ['gauges only', { 'a.py': 'from prometheus_client import Gauge\nhealth = Gauge("redirect_health", "")' }, []],
   ['instrumentation for traces only', { 'main.go': 'handler = otelhttp.NewHandler(handler, "frontend")\notel.SetTracerProvider(tp)' }, []],
   [

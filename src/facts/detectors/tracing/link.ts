@@ -3,6 +3,7 @@ import type { Located, Scene } from '../../detector.ts';
 import { dependencies, dependenciesAround } from '../dependencies/dependencies.ts';
 import { ecosystemOf } from '../dependencies/ecosystems.ts';
 import { concerns, moduleFolders } from '../modules.ts';
+import { sendsUnder } from './exporter-setting.ts';
 import { selfStarting, sleeping } from './trace-calls.data.ts';
 import type { TraceFinding, TraceStart } from './trace-finding.ts';
 
@@ -14,7 +15,7 @@ export function* linkTracing(findings: readonly Located<TraceFinding>[], scene: 
     const key = `${finding.how === 'code' ? moduleOf(path) : path}:${finding.service ?? ''}:${finding.says.library}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    yield setup(path, finding, finding.conditional ? 'unknown' : 'yes');
+    yield setup(path, withExporter(finding, moduleOf(path), findings), finding.conditional ? 'unknown' : 'yes');
   }
   for (const each of asleep(scene)) {
     const module = moduleOf(each.path);
@@ -24,6 +25,13 @@ export function* linkTracing(findings: readonly Located<TraceFinding>[], scene: 
   for (const { path, finding } of findings) {
     if (finding.kind === 'sampler') yield fact('trace.sampling', { tool: finding.tool, how: finding.how }, { path, line: finding.line });
   }
+}
+
+/** What the code leaves open the environment decides, except when a platform exports by itself. */
+function withExporter(start: TraceStart, module: string, findings: readonly Located<TraceFinding>[]): TraceStart {
+  if (!start.says.openTelemetry || start.how === 'platform') return start;
+  const sends = sendsUnder(module, findings);
+  return sends === 'no' || start.exports === 'unknown' ? { ...start, exports: sends === 'unknown' ? start.exports : sends } : start;
 }
 
 /** What starts tracing, New Relic only with distributed tracing on. */

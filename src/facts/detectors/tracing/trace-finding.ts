@@ -36,4 +36,10 @@ export interface Sampler {
   readonly how: string;
 }
 
-export type TraceFinding = TraceStart | AgentSwitch | LogInjection | Sampler;
+/** An environment variable that decides whether spans leave the program. */
+export interface ExporterSetting {
+  readonly kind: 'exporter';
+  readonly sends: Known;
+}
+
+export type TraceFinding = TraceStart | AgentSwitch | LogInjection | Sampler | ExporterSetting;

@@ -49,6 +49,55 @@ test.each<[string, Files, readonly string[]]>([
     { Dockerfile: 'FROM python:3.14\nENTRYPOINT [ "/venv/bin/opentelemetry-instrument", "python", "app.py" ]\n' },
     ['Dockerfile:2 opentelemetry-python otel yes unknown'],
   ],
+  ['a library that only developers install', { 'package.json': '{"devDependencies":{"@opentelemetry/sdk-node":"1"}}' }, []],
+  [
+    'a library that nothing starts',
+    { 'package.json': '{"dependencies":{"@opentelemetry/sdk-node":"1"}}' },
+    ['package.json:1 opentelemetry-js otel unknown unknown'],
+  ],
+  [
+    'a library that the image starts',
+    {
+      'package.json': '{"dependencies":{"@opentelemetry/auto-instrumentations-node":"1"}}',
+      Dockerfile: 'FROM node:22\nENV NODE_OPTIONS="--require @opentelemetry/auto-instrumentations-node/register"\n',
+    },
+    ['Dockerfile:2 opentelemetry-js otel yes unknown'],
+  ],
+  [
+    'an exporter that is set to none',
+    {
+      'otel.js': "const { NodeSDK } = require('@opentelemetry/sdk-node');\nnew NodeSDK({}).start();",
+      Dockerfile: 'FROM node:22\nENV OTEL_TRACES_EXPORTER=none\n',
+    },
+    ['otel.js:2 opentelemetry-js otel yes no'],
+  ],
+  [
+    'an exporter that is set to none for developers only',
+    {
+      'otel.js': "const { NodeSDK } = require('@opentelemetry/sdk-node');\nnew NodeSDK({}).start();",
+      'docker-compose.yml': 'services:\n  shop:\n    environment: { OTEL_TRACES_EXPORTER: none }\n',
+    },
+    ['otel.js:2 opentelemetry-js otel yes unknown'],
+  ],
+  [
+    'an address of a collector',
+    {
+      'otel.js': "const { NodeSDK } = require('@opentelemetry/sdk-node');\nnew NodeSDK({}).start();",
+      'k8s/shop.yaml': 'kind: ConfigMap\napiVersion: v1\ndata:\n  OTEL_EXPORTER_OTLP_ENDPOINT: http://otel:4318\n',
+    },
+    ['otel.js:2 opentelemetry-js otel yes yes'],
+  ],
+  [
+    'instrumentation on offer, which no workload asks for',
+    { 'k8s/i.yaml': 'apiVersion: opentelemetry.io/v1alpha1\nkind: Instrumentation\nmetadata: { name: node }\n' },
+    [],
+  ],
+  ['a demonstration', { 'docker-compose.yml': 'services:\n  jaeger: { image: jaegertracing/all-in-one }\n' }, []],
+  [
+    'a function that passes traces through',
+    { 'fn.tf': 'resource "aws_lambda_function" "a" {\n  tracing_config {\n    mode = "PassThrough"\n  }\n}' },
+    [],
+  ],
   ['a compiled requirement', { 'requirements.txt': 'opentelemetry-distro==1\n    # via something\n' }, []],
   [
     'the New Relic agent',

@@ -1,5 +1,6 @@
 import { type Detector, detector } from '../../detector.ts';
 import { languageOf, readsFor, signalsIn } from '../source-signals.ts';
+import { exporterReads, exporterSettings } from './exporter-setting.ts';
 import { injectionReads, injectionsIn } from './injection.ts';
 import { linkTracing } from './link.ts';
 import { samplersIn, samplingReads } from './sampling.ts';
@@ -9,10 +10,10 @@ import type { TraceFinding } from './trace-finding.ts';
 
 export const tracing: Detector<TraceFinding> = detector<TraceFinding>({
   id: 'tracing',
-  version: 1,
+  version: 2,
   title: 'Distributed tracing',
   docs: 'https://opentelemetry.io/docs/languages/',
-  reads: [...readsFor(traceCalls), ...agentReads, ...injectionReads, ...samplingReads],
+  reads: [...readsFor(traceCalls), ...agentReads, ...injectionReads, ...samplingReads, ...exporterReads],
   emits: ['trace.setup', 'trace.sampling'],
 
   *parse(file) {
@@ -23,6 +24,7 @@ export const tracing: Detector<TraceFinding> = detector<TraceFinding>({
     if (isStartFile(file)) yield* startsIn(file);
     yield* injectionsIn(file);
     yield* samplersIn(file);
+    yield* exporterSettings(file);
   },
   link: linkTracing,
 });
