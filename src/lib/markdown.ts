@@ -13,6 +13,7 @@ const longestLine = 4_000;
 /** More headings than any document for people has; readers compare sections with one another. */
 const mostSections = 1_000;
 const mostBrackets = 400;
+const mostMarks = 5_000;
 
 /** Reads a document; `extension` says the markup language (`.md`, `.adoc`, `.rst`, `.org`). Over-long text is cut. */
 export function parseDocument(text: string, extension = '.md'): TextDocument {
@@ -34,9 +35,10 @@ function isTitle(title: string): boolean {
   return title !== '' && !/<%|\{\{/.test(title);
 }
 
-/** What makes a Markdown parser slow: long lines, deep nesting, and many brackets in one paragraph. */
+/** What makes a Markdown parser slow: long lines, deep nesting, and many brackets or marks in one paragraph. */
 function bounded(text: string): string {
   let brackets = 0;
+  let marks = 0;
   let headings = 0;
   return text
     .slice(0, longestText)
@@ -46,11 +48,16 @@ function bounded(text: string): string {
       if (headings > 2 * mostSections) return '';
       if (/^[\s>*+-]{40}\s*[>*+-]|^[>*+ -]{10}\s*>/.test(line)) return '';
       const short = line.slice(0, longestLine).replace(/\r$/, '');
-      brackets = short.trim() === '' ? 0 : brackets + short.split('[').length - 1;
+      const isBlank = short.trim() === '';
+      brackets = isBlank ? 0 : brackets + short.split('[').length - 1;
+      marks = isBlank ? 0 : marks + (short.match(inlineMark)?.length ?? 0);
+      if (marks > mostMarks && !/^\s*(?:```|~~~)/.test(short)) return short.replace(inlineMark, ' ');
       return brackets > mostBrackets ? short.replace(/[[\]<]/g, ' ') : short;
     })
     .join('\n');
 }
+
+const inlineMark = /[[\]<*_`~&\\]/g;
 
 function splitFrontMatter(text: string): { frontMatter: Tree | undefined; body: string } {
   const start = text.startsWith('\uFEFF') ? 1 : 0;

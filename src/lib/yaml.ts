@@ -38,10 +38,17 @@ function read(text: string): Omit<YamlStream, 'templated'> {
   const documents: Tree[] = [];
   const problems: Problem[] = [];
   try {
-    const parsed = parseAllDocuments(text, { lineCounter, merge: true, uniqueKeys: false, logLevel: 'silent', keepSourceTokens: false });
+    const parsed = parseAllDocuments(text, {
+      lineCounter,
+      merge: true,
+      uniqueKeys: false,
+      logLevel: 'silent',
+      keepSourceTokens: false,
+      prettyErrors: false,
+    });
     for (const document of Array.isArray(parsed) ? parsed : []) {
       const error = document.errors[0];
-      if (error) problems.push({ line: error.linePos?.[0].line ?? 1, message: error.message.split('\n')[0] ?? error.code });
+      if (error) problems.push({ line: lineCounter.linePos(error.pos[0]).line || 1, message: error.message.split('\n')[0] ?? error.code });
       else if (document.contents) documents.push(new Converter(lineCounter).document(document));
     }
   } catch (error) {
