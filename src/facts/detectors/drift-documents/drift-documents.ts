@@ -1,13 +1,16 @@
 import { chapterOf, type TextDocument } from '../../../lib/text-document.ts';
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
-import { documentExtensions, documentOf, headingsIn, isPlaceholder } from '../documents/reading.ts';
+import { spoken } from '../documents/phrases.ts';
+import { documentExtensions, documentOf, headingsIn, isPlaceholder, isTemplateName } from '../documents/reading.ts';
 import { type Entry, entriesOfCsv, entriesOfDocument, entriesOfTree } from '../documents/records.ts';
 
 const logPath = /(?:^|\/)(?:drift[-_]?log|drift[-_]?register|drift[-_]?history|drift[-_]?incidents)[^/]*\.(?:md|csv|ya?ml|adoc)$/i;
 const heading = /\b(?:configuration|config|infrastructure|infra|terraform|iac)?[- ]?drift\b/i;
 const otherDrift =
   /\b(?:data|model|concept|feature|schema|calibration|prediction|clock|label|target|psi|covariate)[- ]?drift|drift (?:postmortem|drill)/i;
+/** Logs of drift in what a model learned from: their names, headings or columns say so. */
+const otherLog = new RegExp(`${otherDrift.source}|^(?:model|model_name|dataset|feature)$`, 'i');
 const infrastructure = /\b(?:terraform|tofu|infrastructure|iac|console|cloud|state|cluster|argo ?cd|resources?)\b/i;
 const severity = /\b(?:critical|high|medium|low|sev-?[0-4]|p[0-4]|kritisch|hoch|mittel|niedrig)\b/gi;
 const limit = /\b\d+\s*(?:h|hours?|d|days?|minutes?|stunden|tage|timer)\b|\b(?:next sprint|within the sprint|same day)\b/i;
@@ -15,7 +18,7 @@ const limit = /\b\d+\s*(?:h|hours?|d|days?|minutes?|stunden|tage|timer)\b|\b(?:n
 /** Documents about drift of infrastructure: its time limits and its log. Drift of data and models is another matter. */
 export const driftDocuments = detector<FactDraft>({
   id: 'drift-documents',
-  version: 1,
+  version: 2,
   title: 'Time limits for drift and the log of drift',
   docs: 'https://developer.hashicorp.com/terraform/tutorials/state/resource-drift',
   reads: [
@@ -26,13 +29,15 @@ export const driftDocuments = detector<FactDraft>({
 
   *parse(file) {
     const isDocument = !/\.(?:csv|ya?ml)$/i.test(file.path);
-    if (logPath.test(file.path)) {
+    if (logPath.test(file.path) && !isTemplateName(file.name)) {
       const entries = isDocument
         ? entriesOfDocument(documentOf(file))
         : file.path.endsWith('.csv')
           ? entriesOfCsv(file.text)
           : file.yaml().flatMap(tree => entriesOfTree(tree, ['entries', 'items', 'drift', 'log']));
-      if (entries.length > 0)
+      const titles = isDocument ? headingsIn(file.text) : [];
+      const isOther = [spoken(file.path), ...titles, ...(entries[0]?.values.keys() ?? [])].some(text => otherLog.test(text));
+      if (entries.length > 0 && !isOther)
         yield fact('drift.log', { entries: entries.length, resolved: entries.filter(isResolved).length }, { line: entries[0]?.line ?? 1 });
     }
     if (isDocument && headingsIn(file.text).some(isDriftHeading)) {

@@ -39,6 +39,36 @@ test.each<[string, Files, readonly string[]]>([
     ['src/a.ts:2 openfeature yes runtime'],
   ],
   [
+    'a question that is commented out',
+    {
+      'package.json': '{"dependencies":{"launchdarkly-node-server-sdk":"9"}}',
+      'src/a.ts': "import ld from 'launchdarkly-node-server-sdk';\n// const on = await client.variation('new-cart', user, false);",
+    },
+    ['package.json:1 launchdarkly unknown runtime'],
+  ],
+  [
+    'a kit that another package needs',
+    {
+      'package.json': '{"dependencies":{"shop-kit":"1"}}',
+      'package-lock.json': '{"packages":{"node_modules/unleash-client":{"version":"5"}}}',
+    },
+    [],
+  ],
+  [
+    'a kit whose only question stands in a vendored package',
+    { 'package.json': '{"dependencies":{"unleash-client":"5"}}', 'node_modules/kit/a.js': "const on = unleash.isEnabled('a');" },
+    ['package.json:1 unleash unknown runtime'],
+  ],
+  [
+    'switches in the environment, which only a deployment changes',
+    {
+      'src/flags.ts': "export const featureFlags = {\n  cart: process.env.FEATURE_CART === 'true',\n};\n",
+      'src/cart.ts': "if (featureFlags['cart']) show();\n",
+    },
+    ['src/flags.ts:1 home-grown yes'],
+  ],
+  ['an application of AppConfig alone', { 'main.tf': 'resource "aws_appconfig_application" "shop" {\n  name = "shop"\n}\n' }, []],
+  [
     'a registry that nobody reads',
     { 'app/lib/feature_flags.rb': registry, 'config/features.yml': 'feature_flags:\n  a:\n    live: false\n' },
     [],
@@ -76,4 +106,31 @@ test.each<[string, Files, readonly string[]]>([
       each => `${each.path}:${each.line} ${each.library} ${each.used}${each.runtime ? ' runtime' : ''}`,
     ),
   ).toEqual(expected);
+});
+
+const cleanup = (step: string, job = '') => `on: push\njobs:\n  stale:\n${job}    steps:\n      - ${step}\n`;
+
+test.each([
+  [
+    'looks for references',
+    cleanup('uses: launchdarkly/find-code-references@v2'),
+    [{ tool: 'launchdarkly-code-references', path: '.github/workflows/stale.yml', line: 5 }],
+  ],
+  ['removes stale flags', cleanup('run: npx piranha --flags stale'), [{ tool: 'piranha', line: 5 }]],
+  ['is commented out', cleanup('run: ls\n      # - uses: launchdarkly/find-code-references@v2'), []],
+  ['never runs', cleanup('uses: launchdarkly/find-code-references@v2', '    if: false\n'), []],
+  ['only names the tool', cleanup('run: echo ld-find-code-refs was here'), []],
+])('a step that %s', async (_, text, expected) => {
+  expect(flat(await factsOf({ '.github/workflows/stale.yml': text }), 'flag.lifecycle')).toMatchObject(expected);
+});
+
+test.each([
+  ['asked', "const choice = user.decide('cart');\n", ['src/a.ts:1']],
+  ['not asked', 'const cart = 1;\n', []],
+])('an experiment that is %s', async (_, code, expected) => {
+  const files = {
+    'package.json': '{"dependencies":{"@optimizely/optimizely-sdk":"5"}}',
+    'src/a.ts': `${code}import kit from '@optimizely/optimizely-sdk';\n`,
+  };
+  expect(flat(await factsOf(files), 'experiment').map(each => `${each.path}:${each.line}`)).toEqual(expected);
 });

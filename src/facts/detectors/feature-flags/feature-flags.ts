@@ -1,5 +1,6 @@
 import { type Detector, detector, type Read } from '../../detector.ts';
 import { codeOf, type Language, languageOf } from '../source-signals.ts';
+import { cleanupIn } from './cleanup.ts';
 import type { FlagFinding } from './flag-finding.ts';
 import { flagSdks } from './flag-sdks.data.ts';
 import { homeGrownIn, readingLiterals, registryLiterals } from './home-grown.ts';
@@ -18,7 +19,7 @@ const extensions: Readonly<Record<string, readonly string[]>> = {
 
 export const featureFlags: Detector<FlagFinding> = detector<FlagFinding>({
   id: 'feature-flags',
-  version: 1,
+  version: 2,
   title: 'Feature flags',
   docs: 'https://openfeature.dev/docs/reference/intro',
   reads: [
@@ -34,16 +35,8 @@ export const featureFlags: Detector<FlagFinding> = detector<FlagFinding>({
   *parse(file) {
     const language = languageOf(file.path);
     if (!language) {
-      const step = file
-        .yaml()
-        .flatMap(document => [...document.walk()])
-        .find(node => /find-code-references|ld-find-code-refs|piranha/.test(node.key('uses')?.text() ?? node.key('run')?.text() ?? ''));
-      if (step)
-        yield {
-          kind: 'lifecycle',
-          tool: /piranha/.test(step.text('uses') ?? step.text('run') ?? '') ? 'piranha' : 'launchdarkly-code-references',
-          line: step.line,
-        };
+      const found = file.yaml().flatMap(cleanupIn)[0];
+      if (found) yield found;
       return;
     }
     const code = codeOf(file);

@@ -50,6 +50,10 @@ jobs:
 test.each([
   ['a reminder', reminder('Quarterly runbook review'), [{ via: 'reminder', date: '', line: 7 }]],
   ['not scheduled', reminder('Quarterly runbook review', 'workflow_dispatch: {}'), []],
+  ['once a year', reminder('Yearly runbook review', 'schedule: [{ cron: "0 9 1 1 *" }]'), []],
+  ['each quarter by name', reminder('Runbook review', 'schedule: [{ cron: "0 9 1 1,4,7,10 *" }]'), [{ via: 'reminder', line: 7 }]],
+  ['switched off', reminder('Quarterly runbook review').replace('  remind:\n', '  remind:\n    if: false\n'), []],
+  ['commented out', reminder('Quarterly runbook review').replace('      - run: gh', '      - run: echo\n      # - run: gh'), []],
   ['about something else', reminder('Renew the domain'), []],
 ])('%s', async (_, text, expected) => {
   expect(flat(await factsOf({ '.github/workflows/remind.yml': text }), 'runbook.review')).toMatchObject(expected);

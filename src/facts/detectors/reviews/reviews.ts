@@ -1,3 +1,4 @@
+import { longestGapHours } from '../../../lib/cron.ts';
 import { chapterOf, type TextDocument } from '../../../lib/text-document.ts';
 import type { Tree } from '../../../lib/tree.ts';
 import { type FactDraft, fact, type Place } from '../../../model/fact.ts';
@@ -18,12 +19,13 @@ interface Finding {
 const workflow = /^\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/i;
 const cadence =
   /\b(?:weekly|monthly|quarterly|every (?:week|month|quarter|sprint|two weeks)|each (?:week|month|quarter|sprint)|wöchentlich|monatlich|vierteljährlich)\b/i;
+const longestQuarter = 100 * 24;
 const opensIssue = /gh issue create|issues\.create\b|create-issue|create-an-issue|issue-bot|glab issue create/i;
 
 /** Records of reviews, their cadence, and scheduled workflows that open an issue for one. */
 export const reviews = detector<Finding>({
   id: 'reviews',
-  version: 1,
+  version: 2,
   title: 'Reviews of alerts, runbooks, debt and delivery metrics',
   docs: 'https://docs.github.com/en/actions/managing-issues-and-pull-requests/scheduling-issue-creation',
   reads: [
@@ -97,9 +99,11 @@ function datesOf(document: TextDocument, from: number, count: number): readonly 
 
 function* remindersIn(documents: readonly Tree[]): Generator<Finding> {
   for (const document of documents) {
-    const schedule = document.get('on.schedule');
-    if (!schedule) continue;
+    const crons = document.list('on.schedule').flatMap(each => each.text('cron') ?? []);
+    const gap = crons.length > 0 ? longestGapHours(crons) : undefined;
+    if (gap === undefined || gap > longestQuarter) continue;
     for (const [, job] of document.pairs('jobs')) {
+      if (/^(?:\$\{\{ *)?false\b/.test(job.text('if') ?? '')) continue;
       for (const step of job.list('steps')) {
         const said = [...step.walk()].flatMap(node => node.text() ?? []);
         if (!said.some(text => opensIssue.test(text))) continue;
