@@ -1,10 +1,16 @@
-import type { Tree } from '../../../lib/tree.ts';
 import { detector } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
-import type { DeployKind, Effect, Reading } from '../commands/effects.ts';
-import { type JobFinding, type PipelineFinding, pipelineFacts, pipelineKinds } from '../pipeline-findings.ts';
+import { liveTemplates } from '../cloudformation/cloudformation.ts';
+import { deliveryJob } from '../delivery-jobs.ts';
+import { type PipelineFinding, pipelineFacts, pipelineKinds } from '../pipeline-findings.ts';
 import { scriptReading } from '../pipeline-scripts.ts';
-import { resourcesOf, type TerraformResource, terraform } from '../terraform-resources.ts';
+import { resourcesOf, terraform } from '../terraform-resources.ts';
+import { cdkPipeline } from './cdk-pipeline.ts';
+import { templatePipelines } from './cloudformation.ts';
+import { pipelineOf } from './pipeline.ts';
+import { terraformPipeline } from './terraform.ts';
+
+const buildFile = /(?:^|\/)[\w.-]*buildspec[\w.-]*\.ya?ml$|(?:^|\/)buildspecs?\/[^/]+$/i;
 
 export const awsCodepipeline = detector<PipelineFinding>({
   id: 'aws-codepipeline',
@@ -12,17 +18,29 @@ export const awsCodepipeline = detector<PipelineFinding>({
   title: 'AWS CodePipeline and CodeBuild',
   docs: 'https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-pipeline-structure.html',
   reads: [
-    { extensions: ['.yml', '.yaml'], path: /(?:^|\/)[\w.-]*buildspec[\w.-]*\.ya?ml$|(?:^|\/)buildspecs?\/[^/]+$/i },
+    { extensions: ['.yml', '.yaml'], path: buildFile },
+    { extensions: ['.yml', '.yaml', '.json', '.template'], text: ['AWS::CodePipeline::Pipeline'] },
+    { extensions: ['.ts', '.js', '.py'], text: ['codepipeline.Pipeline(', 'CodePipeline('] },
     ...terraform('aws_codepipeline'),
   ],
   emits: pipelineKinds,
 
   *parse(file) {
-    if (/\.ya?ml$/.test(file.path)) yield* buildOf(file);
-    else for (const resource of resourcesOf(file.hcl(), 'aws_codepipeline')) yield* pipelineOf(resource);
+    if (/\.(?:tf|tofu|tf\.json)$/.test(file.path)) {
+      for (const resource of resourcesOf(file.hcl(), 'aws_codepipeline')) yield* pipelineOf(terraformPipeline(resource));
+    } else if (/\.(?:ts|js|py)$/.test(file.path)) yield* cdkPipeline(file);
+    else if (buildFile.test(file.path)) yield* buildOf(file);
+    else for (const pipeline of templatePipelines(file.yaml()[0])) yield* pipelineOf(pipeline);
   },
 
-  link: pipelineFacts,
+  *link(findings, scene) {
+    const live = liveTemplates(scene);
+    const known = findings.map(({ path, finding }) => ({
+      path,
+      finding: 'enabled' in finding && finding.enabled === 'yes' ? { ...finding, enabled: live(path) } : finding,
+    }));
+    yield* pipelineFacts(known, scene);
+  },
 });
 
 /** A build file does not tell what starts it: a pipeline, a webhook, or a person. */
@@ -33,48 +51,5 @@ function* buildOf(file: SourceFile): Generator<PipelineFinding> {
   const reading = phases.flatMap(([, phase]) => [...scriptReading(phase.list('commands')), ...scriptReading(phase.list('finally'))]);
   const line = phases[0]?.[1].line ?? 1;
   yield { is: 'workflow', ...base, name: file.path, line, opaque: false, sharedTemplate: false };
-  yield {
-    is: 'job',
-    ...base,
-    workflow: file.path,
-    name: file.name,
-    line,
-    gate: 'none',
-    reading,
-    needs: [],
-    environment: '',
-    advisory: false,
-  };
-}
-
-/** Stages run one after the other; a source stage usually starts them on a push to one branch. */
-function* pipelineOf({ name, body, line, created }: TerraformResource): Generator<PipelineFinding> {
-  const base = { tool: 'aws-codepipeline', triggers: ['push_default'], enabled: created } as const;
-  const stages = body.list('stage');
-  if (stages.length === 0) return;
-  yield { is: 'workflow', ...base, name, line, opaque: false, sharedTemplate: false };
-  let before: readonly string[] = [];
-  for (const stage of stages) {
-    const title = stage.text('name') ?? '';
-    const jobs = stage.list('action').map(action => jobOf(action, title, { ...base, workflow: name, needs: before }));
-    yield* jobs;
-    before = jobs.map(job => job.name);
-  }
-}
-
-type Base = Pick<JobFinding, 'tool' | 'triggers' | 'enabled' | 'workflow' | 'needs'>;
-
-function jobOf(action: Tree, stage: string, base: Base): JobFinding {
-  const name = [stage, action.text('name') ?? ''].filter(Boolean).join('.');
-  const gate = action.text('category') === 'Approval' ? 'human' : 'none';
-  return { is: 'job', ...base, name, line: action.line, gate, reading: readingOf(action), environment: '', advisory: false };
-}
-
-/** What a build does stands in its project; only tests and deployments are told by their category. */
-function readingOf(action: Tree): Reading {
-  const provider = action.text('provider') ?? '';
-  const place = { command: provider, line: action.line, blocking: true };
-  const how: DeployKind = provider === 'S3' ? 'likely_script' : 'environment';
-  if (action.text('category') === 'Deploy') return [{ does: 'deploy', how, ...place } satisfies Effect];
-  return action.text('category') === 'Test' ? [{ does: 'opaque_test', ...place }] : [];
+  yield deliveryJob({ ...base, workflow: file.path, name: file.name, line, reading });
 }
