@@ -1,6 +1,6 @@
-import { pathGlob } from '../../lib/glob.ts';
 import { type Fact, type FactDraft, isKind } from '../../model/fact.ts';
-import type { PathRule, Settings } from '../../model/settings.ts';
+import type { Settings } from '../../model/settings.ts';
+import { appliedRules } from './applied-roots.ts';
 import { pipelineUses } from './pipeline-uses.ts';
 import { withInventory } from './service-inventory.ts';
 import { factsOfWrapper } from './wrapper-facts.ts';
@@ -9,7 +9,7 @@ import { wrapperFinder } from './wrapper-names.ts';
 /** The facts, with what the organisation's words add to them and change in them once all are there. */
 export function inOwnWords(facts: readonly Fact[], settings: Settings, complete: (draft: FactDraft) => Fact): readonly Fact[] {
   const added = [...moduleUses(facts, settings), ...pipelineUses(facts, settings)].map(complete);
-  const applied = asApplied([...facts, ...added], settings.paths.applied);
+  const applied = asApplied([...facts, ...added], settings);
   return withInventory(applied, settings, complete);
 }
 
@@ -26,13 +26,12 @@ function moduleUses(facts: readonly Fact[], settings: Settings): readonly FactDr
 }
 
 /** Roots of infrastructure that the organisation says are applied. */
-function asApplied(facts: readonly Fact[], rules: readonly PathRule[]): readonly Fact[] {
-  if (rules.length === 0) return facts;
-  const tests = rules.map(rule => [pathGlob(rule.glob), rule] as const);
+function asApplied(facts: readonly Fact[], settings: Settings): readonly Fact[] {
+  if (settings.paths.applied.length === 0) return facts;
+  const ruleFor = appliedRules(settings);
   return facts.map(fact => {
     if (!isKind(fact, 'iac.root') || fact.fields.live === 'yes' || fact.origin.kind !== 'file') return fact;
-    const { path } = fact.origin;
-    const rule = tests.find(([matches]) => matches(path))?.[1];
+    const rule = ruleFor(fact.origin.path);
     return rule ? { ...fact, fields: { ...fact.fields, live: 'yes' as const }, accordingTo: [...(fact.accordingTo ?? []), rule.at] } : fact;
   });
 }

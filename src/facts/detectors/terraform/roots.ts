@@ -1,6 +1,7 @@
 import type { FactDraft, Known } from '../../../model/fact.ts';
 import { fact } from '../../../model/fact.ts';
 import type { Located, Scene } from '../../detector.ts';
+import { isSaidApplied } from '../../own-words/applied-roots.ts';
 import { environmentOfFolder } from '../environment-names.ts';
 import type { Backend } from './backend.ts';
 import { versionedBuckets } from './buckets.ts';
@@ -26,7 +27,7 @@ export interface Root {
 /** The roots among the folders: what is applied as one. */
 export function rootsOf(folders: ReadonlyMap<string, Folder>, signs: StateSigns, scene: Scene): readonly Root[] {
   const { locked, marked } = markedFolders(scene.paths);
-  const candidates = [...folders.values()].filter(folder => isRoot(folder, marked));
+  const candidates = [...folders.values()].filter(folder => isRoot(folder, marked) || isSaidApplied(folder.name));
   const values = valuesByFolder(environmentValues(scene.paths));
   const versioned = versionedBuckets(bucketsOf(folders));
   const own = candidates.filter(folder => !isForeign(classOf(folder, scene)));
