@@ -21,7 +21,7 @@ export interface Located<Finding> {
 
 /** When a file came and last changed in substance, from git; absent when the history does not tell (shallow clone, no git, too long). */
 export interface FileHistory {
-  /** ISO dates with time, UTC. */
+  /** ISO dates with time, UTC; `''` when the file came in an import of many and nobody knows when it was written. */
   readonly added: string;
   readonly updated: string;
   /** Changes in substance, newest first, at most 200. */

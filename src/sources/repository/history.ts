@@ -6,8 +6,9 @@ const bulkCommit = 50;
 const record = '\x01';
 
 /**
- * When each path was added and last changed in substance. Commits that touch more than 50 files, pure renames and bots do not count
- * as changes of substance; a renamed file keeps the date of its first name. `undefined` when git takes too long.
+ * When each path was added and last changed in substance. Commits that touch more than 50 files, pure renames, changes of nothing but
+ * whitespace, and bots do not count as changes of substance; a renamed file keeps the date of its first name. `undefined` when git takes
+ * too long. A file that came with more than 50 others was mostly imported: when it was written is unknown.
  */
 export async function fileHistories(git: Git, paths: readonly string[]): Promise<ReadonlyMap<string, FileHistory> | undefined> {
   const wanted = new Set(paths.slice(0, mostPaths));
@@ -27,29 +28,47 @@ export async function fileHistories(git: Git, paths: readonly string[]): Promise
 interface Touch {
   readonly date: string;
   readonly substance: boolean;
+  readonly bulk: boolean;
 }
 
 /** Adds the touches of the wanted paths, and returns old name -> new name of their renames. */
 async function collect(git: Git, wanted: ReadonlySet<string>, touches: Map<string, Touch[]>): Promise<Map<string, string> | undefined> {
   const renames = new Map<string, string>();
-  const format = `--format=${record}%cI%x00%an`;
+  const format = `--format=${record}%H%x00%cI%x00%an`;
   const output = await git
     .run(['log', '-z', format, '--name-status', '-M', '--no-ext-diff', '--no-textconv', '--full-diff', '--no-merges', '--', ...wanted], {
       seconds: 30,
     })
     .catch(() => undefined);
   if (output === undefined) return undefined;
+  const isBlank = await blankChanges(git, wanted);
   for (const entry of output.split(record).slice(1)) {
-    const [date = '', author = '', ...rest] = entry.split('\0');
+    const [sha = '', date = '', author = '', ...rest] = entry.split('\0');
     const changes = readChanges(rest);
-    const bulk = changes.length > bulkCommit || isBot(author);
+    const bulk = changes.length > bulkCommit;
+    const minor = bulk || isBot(author);
     for (const { path, from, pure } of changes) {
       if (!wanted.has(path)) continue;
-      touches.set(path, [...(touches.get(path) ?? []), { date: toUtc(date), substance: !bulk && !pure }]);
+      touches.set(path, [...(touches.get(path) ?? []), { date: toUtc(date), bulk, substance: !minor && !pure && !isBlank(sha, path) }]);
       if (from && !renames.has(from)) renames.set(from, path);
     }
   }
   return renames;
+}
+
+/** A test whether a commit changed nothing but whitespace and empty lines in a path; never, when git does not tell. */
+async function blankChanges(git: Git, wanted: ReadonlySet<string>): Promise<(sha: string, path: string) => boolean> {
+  const options = ['--numstat', '-w', '--ignore-blank-lines', '-M', '--no-ext-diff', '--no-textconv', '--no-merges'];
+  const output = await git.run(['log', '-z', `--format=${record}%H`, ...options, '--', ...wanted], { seconds: 30 }).catch(() => '');
+  const filled = new Set<string>();
+  for (const entry of output.split(record).slice(1)) {
+    const [sha = '', ...fields] = entry.split('\0');
+    for (const [at, field] of fields.entries()) {
+      const [, added, removed, path] = /^\s*(\d+|-)\t(\d+|-)\t(.*)$/s.exec(field) ?? [];
+      if (added !== undefined && (added !== '0' || removed !== '0')) filled.add(`${sha} ${path || fields[at + 2]}`);
+    }
+  }
+  return (sha, path) => output !== '' && !filled.has(`${sha} ${path}`);
 }
 
 interface Change {
@@ -75,9 +94,9 @@ function readChanges(fields: readonly string[]): readonly Change[] {
 }
 
 function summarise(touches: readonly Touch[]): FileHistory {
-  const dates = touches.map(touch => touch.date).sort();
+  const [first] = [...touches].sort((a, b) => a.date.localeCompare(b.date));
   const changes = touches.filter(touch => touch.substance).map(touch => touch.date);
-  const added = dates[0] ?? '';
+  const added = first?.bulk ? '' : (first?.date ?? '');
   const newest = [...changes].sort().reverse();
   return { added, updated: newest[0] ?? added, changes: newest.slice(0, 200) };
 }
