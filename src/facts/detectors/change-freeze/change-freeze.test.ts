@@ -210,6 +210,69 @@ rules:
     },
     [{ via: 'enforced', onDeployPath: 'yes' }],
   ],
+  [
+    'a freeze of Octopus',
+    {
+      'freeze.tf':
+        'resource "octopusdeploy_deployment_freeze" "xmas" {\n  name  = "Christmas"\n  start = "2026-12-20T00:00:00+01:00"\n  end   = "2027-01-06T00:00:00+01:00"\n}\n',
+    },
+    [{ tool: 'octopus', onDeployPath: 'yes', recurring: false, lastDay: '2027-01-06', line: 1 }],
+  ],
+  [
+    'a freeze of Harness in Terraform, switched off',
+    {
+      'freeze.tf':
+        'resource "harness_platform_manual_freeze" "x" {\n  yaml = <<-EOT\n  freeze:\n    status: Disabled\n    windows:\n    - startTime: 2026-12-20 08:00 AM\n      recurrence:\n        type: Yearly\n  EOT\n}\n',
+    },
+    [{ tool: 'harness', onDeployPath: 'no', recurring: true }],
+  ],
+  [
+    'a freeze of Harness in a file of any place',
+    {
+      'governance/xmas.yaml':
+        'freeze:\n  name: xmas\n  entityConfigs: []\n  status: Enabled\n  windows:\n    - startTime: 2026-12-20 08:00 AM\n      endTime: 2027-01-06 08:00 AM\n',
+    },
+    [{ tool: 'harness', onDeployPath: 'yes', lastDay: '2027-01-06', line: 2 }],
+  ],
+  [
+    'a calendar in a template that no pipeline asks',
+    {
+      'calendar.yaml':
+        'Resources:\n  Peak:\n    Type: AWS::SSM::Document\n    Properties:\n      DocumentType: ChangeCalendar\n      Content: |\n        DTSTART:20261220T000000\n        DTEND:20270106T000000\n',
+    },
+    [{ tool: 'aws-change-calendar', via: 'enforced', onDeployPath: 'unknown', lastDay: '2027-01-06', line: 3 }],
+  ],
+  [
+    'a window of CodePipeline',
+    {
+      'pipeline.tf':
+        'resource "aws_codepipeline" "x" {\n  stage {\n    name = "Production"\n    before_entry {\n      condition {\n        rule {\n          rule_type_id {\n            provider = "DeploymentWindow"\n          }\n        }\n      }\n    }\n  }\n}\n',
+    },
+    [{ tool: 'aws-codepipeline', onDeployPath: 'yes', recurring: true, line: 6 }],
+  ],
+  [
+    'windows of Screwdriver',
+    {
+      'screwdriver.yaml':
+        "jobs:\n  deploy-production:\n    freezeWindows: ['* * ? 12 *']\n    steps: [{ go: ./deploy.sh }]\n  main:\n    steps: []\n",
+    },
+    [{ tool: 'screwdriver', onDeployPath: 'yes', recurring: true, line: 3 }],
+  ],
+  [
+    'times of managed delivery',
+    {
+      'spinnaker.yml':
+        'application: shop\nartifacts: []\nenvironments:\n  - name: production\n    constraints:\n      - type: allowed-times\n        windows: [{ days: Mon-Thu }]\n',
+    },
+    [{ tool: 'spinnaker', onDeployPath: 'yes', line: 6 }],
+  ],
+  [
+    'projects in the values of a chart',
+    {
+      'values.yaml': 'projects:\n  shop:\n    syncWindows:\n      - kind: deny\n        schedule: "0 0 20 12 *"\n        duration: 400h\n',
+    },
+    [{ tool: 'argo-cd', onDeployPath: 'yes', line: 4 }],
+  ],
   ['a storage option', { 'storage.yaml': 'kind: StorageClass\nparameters:\n  quorum: freeze\n' }, []],
   [
     'an example in an issue form',

@@ -2,11 +2,13 @@ import type { FactDraft } from '../../../model/fact.ts';
 import { fact } from '../../../model/fact.ts';
 import { detector, type Located } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
+import { pipelinesOf } from '../spinnaker/pipeline-json.ts';
 import { terraform } from '../terraform-resources.ts';
 import { calendarFile, type FreezeCalendar, readCalendar } from './calendar.ts';
 import { deployName } from './change-freeze.data.ts';
 import { fromManifests, fromSpinnaker } from './manifests.ts';
 import { type PipelineCheck, pipelineChecks } from './pipelines.ts';
+import { fromTemplate } from './templates.ts';
 import { freezeTypes, fromTerraform } from './terraform.ts';
 import { windowChecks } from './window-checks.ts';
 
@@ -23,14 +25,17 @@ const freezeTexts = ['freeze', 'FREEZE', 'Freeze', 'date +', 'date -', 'date "+'
 
 export const changeFreeze = detector<Finding>({
   id: 'change-freeze',
-  version: 1,
+  version: 2,
   title: 'Change freezes',
   docs: 'https://docs.gitlab.com/user/project/releases/#prevent-unintentional-releases-by-setting-a-deploy-freeze',
   reads: [
     { extensions: ['.yml', '.yaml'], path: pipelineFile, text: freezeTexts },
     { extensions: ['.yml', '.yaml', '.json'], text: ['syncWindows', 'rolloutRestriction', 'restrictExecutionDuringTimeWindow'] },
     { names: ['.mergify.yml', 'mergify.yml'], text: ['schedule', 'current-'] },
-    { extensions: ['.yaml', '.yml'], path: /(?:^|\/)\.harness\//, text: ['freeze:'] },
+    { extensions: ['.yaml', '.yml'], text: ['entityConfigs', 'allowed-times', 'ChangeCalendar', 'DeploymentWindow'] },
+    { extensions: ['.json', '.template'], text: ['ChangeCalendar', 'DeploymentWindow'] },
+    { names: ['screwdriver.yaml'], text: ['freezeWindows'] },
+    { names: ['dinghyfile'], text: ['restrictExecutionDuringTimeWindow'] },
     { extensions: ['.sh', '.bash'], text: freezeTexts },
     { names: ['deploy', 'release', 'jenkinsfile'], text: freezeTexts },
     { extensions: ['.yml', '.yaml', '.json', '.ics'], path: calendarFile },
@@ -41,7 +46,8 @@ export const changeFreeze = detector<Finding>({
   *parse(file) {
     if (/\.(?:tf|tofu|tf\.json)$/.test(file.path)) yield* drafts(fromTerraform(file.hcl()));
     else if (calendarFile.test(file.path)) yield* calendars(file);
-    else if (/\.(?:ya?ml|json)$/.test(file.path)) yield* fromYaml(file);
+    else if (file.name === 'dinghyfile') for (const pipeline of pipelinesOf(file)) yield* drafts(fromSpinnaker(pipeline));
+    else if (/\.(?:ya?ml|json|template)$/.test(file.path)) yield* fromYaml(file);
     else yield* fromScript(file);
   },
 
@@ -66,7 +72,9 @@ function* calendars(file: SourceFile): Generator<Finding> {
 
 function* fromYaml(file: SourceFile): Generator<Finding> {
   if (!pipelineFile.test(file.path)) {
-    yield* drafts(file.path.endsWith('.json') ? fromSpinnaker(file.json()) : fromManifests(file.yaml()));
+    const template = file.yaml()[0];
+    if (template?.has('Resources')) yield* drafts(fromTemplate(template));
+    else yield* drafts(file.path.endsWith('.json') ? fromSpinnaker(file.json()) : fromManifests(file.yaml()));
     return;
   }
   for (const check of pipelineChecks(file.yaml())) yield { is: 'check', check };

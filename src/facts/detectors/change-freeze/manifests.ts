@@ -1,6 +1,8 @@
 import type { Tree } from '../../../lib/tree.ts';
 import { type FactDraft, fact } from '../../../model/fact.ts';
+import { isProduction } from '../../production.ts';
 import { objectsOf } from '../kubernetes.ts';
+import { deployName } from './change-freeze.data.ts';
 import { lastDayIn } from './window-checks.ts';
 
 /** Freezes that a deployment tool keeps in its own objects: Argo CD, Cloud Deploy, Harness, Mergify. */
@@ -10,12 +12,15 @@ export function* fromManifests(documents: readonly Tree[]): Generator<FactDraft>
   for (const document of documents) {
     if (document.has('freeze.windows')) yield* harnessFreeze(document);
     yield* mergifySchedule(document);
+    yield* screwdriverWindows(document);
+    yield* allowedTimes(document);
+    if (!document.has('kind')) yield* projectsOfChart(document);
   }
 }
 
 /** Both kinds restrict: `deny` closes a window, `allow` closes all other times. */
-function* syncWindows(project: Tree): Generator<FactDraft> {
-  const windows = project.list('spec.syncWindows').filter(window => /^(?:deny|allow)$/.test(window.text('kind') ?? ''));
+function* syncWindows(project: Tree, path = 'spec.syncWindows'): Generator<FactDraft> {
+  const windows = project.list(path).filter(window => /^(?:deny|allow)$/.test(window.text('kind') ?? ''));
   for (const window of windows) {
     yield fact(
       'change.freeze',
@@ -23,6 +28,13 @@ function* syncWindows(project: Tree): Generator<FactDraft> {
       { line: window.line, endLine: window.endLine },
     );
   }
+}
+
+/** Values of the chart that makes projects: https://github.com/argoproj/argo-helm/tree/main/charts/argocd-apps */
+function* projectsOfChart(values: Tree): Generator<FactDraft> {
+  const named = [...values.pairs('projects'), ...values.pairs('argocd-apps.projects')].map(([, project]) => project);
+  const listed = [...values.list('projects'), ...values.list('additionalProjects')].filter(project => project.has('name'));
+  for (const project of [...named, ...listed]) yield* syncWindows(project, 'syncWindows');
 }
 
 function* deployPolicy(policy: Tree): Generator<FactDraft> {
@@ -76,9 +88,31 @@ function* mergifySchedule(document: Tree): Generator<FactDraft> {
   }
 }
 
+/** Jobs of Screwdriver that do not start in certain minutes, as a list of cron lines. */
+function* screwdriverWindows(document: Tree): Generator<FactDraft> {
+  for (const [name, job] of document.pairs('jobs')) {
+    const windows = job.get('freezeWindows');
+    if (!windows || windows.list().length === 0) continue;
+    const onDeployPath = isProduction(name) === 'no' ? 'no' : isProduction(name) === 'yes' || deployName.test(name) ? 'yes' : 'unknown';
+    yield fact('change.freeze', { tool: 'screwdriver', via: 'enforced', onDeployPath, recurring: true }, { line: windows.line });
+  }
+}
+
+/** Managed delivery of Spinnaker: an environment takes versions at certain times only. */
+function* allowedTimes(document: Tree): Generator<FactDraft> {
+  if (!document.has('application') || !document.has('artifacts')) return;
+  for (const environment of document.list('environments')) {
+    const constraint = environment.list('constraints').find(each => each.text('type') === 'allowed-times');
+    if (!constraint) continue;
+    const onDeployPath = isProduction(environment.text('name') ?? '') === 'no' ? 'no' : 'yes';
+    yield fact('change.freeze', { tool: 'spinnaker', via: 'enforced', onDeployPath, recurring: true }, { line: constraint.line });
+  }
+}
+
 /** Stages of a Spinnaker pipeline that run inside a time window only. */
 export function* fromSpinnaker(json: Tree | undefined): Generator<FactDraft> {
-  for (const stage of json?.list('stages') ?? []) {
+  const pipelines = json?.has('pipelines') ? json.list('pipelines') : (json?.list() ?? []);
+  for (const stage of pipelines.flatMap(pipeline => pipeline.list('stages'))) {
     if (stage.flag('restrictExecutionDuringTimeWindow') !== true) continue;
     const deploys = /deploy|bake|rollout|patch|promote/i.test(stage.text('type') ?? '');
     yield fact(

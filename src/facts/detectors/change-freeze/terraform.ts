@@ -1,9 +1,12 @@
 import type { HclFile } from '../../../lib/hcl.ts';
 import type { Tree } from '../../../lib/tree.ts';
+import { parseYaml } from '../../../lib/yaml.ts';
 import { type FactDraft, fact, type Known } from '../../../model/fact.ts';
 import type { FactFields } from '../../../model/fact-kinds.ts';
 import { isProduction } from '../../production.ts';
 import { resourcesOf, type TerraformResource } from '../terraform-resources.ts';
+import { fromManifests } from './manifests.ts';
+import { deploymentWindow } from './templates.ts';
 import { lastDayIn } from './window-checks.ts';
 
 type Freeze = Partial<FactFields<'change.freeze'>>;
@@ -15,9 +18,11 @@ const readings: Readonly<Record<string, (resource: TerraformResource) => Freeze 
   aws_ssm_document: changeCalendar,
   azuredevops_check_business_hours: businessHours,
   argocd_project: argoProject,
+  octopusdeploy_deployment_freeze: octopusFreeze,
+  harness_platform_manual_freeze: harnessFreeze,
 };
 
-export const freezeTypes = Object.keys(readings);
+export const freezeTypes = [...Object.keys(readings), 'DeploymentWindow'];
 
 export function* fromTerraform(file: HclFile): Generator<FactDraft> {
   for (const resource of resourcesOf(file, ...freezeTypes)) {
@@ -25,6 +30,12 @@ export function* fromTerraform(file: HclFile): Generator<FactDraft> {
     if (!freeze) continue;
     const onDeployPath: Known = resource.created === 'yes' ? (freeze.onDeployPath ?? 'unknown') : 'unknown';
     yield fact('change.freeze', { via: 'enforced', ...freeze, onDeployPath }, { line: resource.line, endLine: resource.endLine });
+  }
+  for (const { body } of resourcesOf(file, 'aws_codepipeline')) {
+    for (const stage of body.list('stage')) {
+      const rules = stage.list('before_entry.condition').flatMap(condition => condition.list('rule'));
+      yield* deploymentWindow(stage.text('name') ?? '', rules, 'rule_type_id.provider');
+    }
   }
 }
 
@@ -64,4 +75,17 @@ function businessHours({ body }: TerraformResource): Freeze | undefined {
 function argoProject({ body }: TerraformResource): Freeze | undefined {
   const windows = body.list('spec.sync_window');
   return windows.length > 0 ? { tool: 'argo-cd', onDeployPath: 'yes', recurring: true } : undefined;
+}
+
+/** Octopus refuses deployments between `start` and `end`, once or again and again. */
+function octopusFreeze({ body }: TerraformResource): Freeze {
+  const recurring = body.has('recurring_schedule');
+  return { tool: 'octopus', onDeployPath: 'yes', recurring, lastDay: recurring ? '' : lastDayIn(body.text('end') ?? '') };
+}
+
+/** The freeze of Harness as the text that its own files hold. */
+function harnessFreeze({ body }: TerraformResource): Freeze | undefined {
+  const yaml = body.get('yaml');
+  const [written] = yaml?.text() ? [...fromManifests(parseYaml(yaml.text() ?? '').documents)] : [];
+  return written?.kind === 'change.freeze' ? (written.fields as Freeze) : undefined;
 }
