@@ -45,7 +45,7 @@ function sideOf(node: SyntaxNode, text: string): Side | undefined {
   ];
   return {
     windows: windows.map(window => secondsOf(window ?? '')).filter(seconds => seconds > 0),
-    burning: records.length > 0 || (isShare(left) && isBudget(compared.right, text)),
+    burning: records.length > 0 ? !isNoFactor(compared.right, text) : isShare(left) && isBudget(compared.right, text),
   };
 }
 
@@ -66,13 +66,25 @@ function bare(node: SyntaxNode): SyntaxNode {
   return at;
 }
 
+/** A factor that no burn rate has: the budget would last longer than its window, or be gone before anybody looks. */
+function isNoFactor(node: SyntaxNode, text: string): boolean {
+  const product = productOf(node, text);
+  return product !== undefined && product.budget < 0.5 && (product.factor < 1 || product.factor > 40);
+}
+
 /** `14.4 * 0.001` or `14 * (1 - 0.99)`: a factor from 1 to 40 times a budget below one. */
 function isBudget(node: SyntaxNode, text: string): boolean {
-  const product = bare(node);
-  if (product.name !== 'BinaryExpr' || !product.getChild('Mul')) return false;
-  const values = [product.firstChild, product.lastChild].map(side => (side ? constantOf(side, text) : Number.NaN)).sort((a, b) => b - a);
-  const [factor = 0, budget = 0] = values;
+  const { factor, budget } = productOf(node, text) ?? { factor: 0, budget: 0 };
   return factor >= 1 && factor <= 40 && budget > 0 && budget < 0.5;
+}
+
+/** The larger and the smaller part of a product of constants. */
+function productOf(node: SyntaxNode, text: string): { readonly factor: number; readonly budget: number } | undefined {
+  const product = bare(node);
+  if (product.name !== 'BinaryExpr' || !product.getChild('Mul')) return undefined;
+  const values = [product.firstChild, product.lastChild].map(side => (side ? constantOf(side, text) : Number.NaN)).sort((a, b) => b - a);
+  const [factor = Number.NaN, budget = Number.NaN] = values;
+  return Number.isNaN(factor + budget) ? undefined : { factor, budget };
 }
 
 function constantOf(node: SyntaxNode, text: string): number {

@@ -17,6 +17,10 @@ test.each([
   ['https://wiki.acme-shop.io/', 'placeholder'],
   ['http://localhost:3000/x', 'placeholder'],
   ['https://runbooks.prometheus-operator.dev/runbooks/node/nodedown', 'generic'],
+  ['https://github.com/openshift/runbooks/blob/master/alerts/x.md', 'generic'],
+  ['https://github.com/kubernetes-monitoring/kubernetes-mixin/tree/master/runbook.md#x', 'generic'],
+  ['https://samber.github.io/awesome-prometheus-alerts/rules', 'generic'],
+  ['TBD', 'placeholder'],
   ['{{ $labels.runbook }}', 'unknown'],
   ['https://github.com/acme/shop/blob/main/docs/runbooks/a.md#x', 'linked'],
   ['https://github.com/acme/shop/blob/main/docs/runbooks/b.md', 'broken'],
@@ -34,7 +38,20 @@ test.each([
 
 test('which annotation holds the runbook', () => {
   expect(runbookText({ dashboard_url: 'https://g/d', runbook_url: 'https://a' })).toBe('https://a');
-  expect(runbookText({ playbook: 'https://b' })).toBe('https://b');
+  for (const key of [
+    'playbook',
+    'playbook_url',
+    'runbook',
+    'runbookUrl',
+    'runbook_uri',
+    'runbook-url',
+    'sop',
+    'sop_url',
+    'troubleshooting_url',
+  ])
+    expect(runbookText({ [key]: 'https://b' }), key).toBe('https://b');
+  for (const key of ['dashboard_url', '__dashboardUid__', 'generatorURL', 'description'])
+    expect(runbookText({ [key]: 'https://grafana.shop.io/runbooks' }), key).toBeUndefined();
   expect(runbookText({ docs: 'https://wiki/runbooks/c' })).toBe('https://wiki/runbooks/c');
   expect(runbookText({ docs: 'https://wiki/about' })).toBeUndefined();
   expect(runbookText({ dashboard_url: 'https://g/d' })).toBeUndefined();

@@ -88,6 +88,7 @@ const pagers = [
 const chats = [
   'slack',
   'teams',
+  'msteams',
   'discord',
   'telegram',
   'webex',

@@ -45,6 +45,28 @@ test.each([
   expect(flat(await factsOf({ [path]: text }), 'alert.route')).toMatchObject([{ tool: 'alertmanager', name: 'a', ...expected }]);
 });
 
+test.each([
+  ['victorops_configs', 'page'],
+  ['opsgenie_configs', 'page'],
+  ['msteams_configs', 'chat'],
+  ['webex_configs', 'chat'],
+  ['telegram_configs', 'chat'],
+  ['sns_configs', 'unknown'], // a topic: who listens stands elsewhere
+])('a receiver with %s is a %s', async (key, channel) => {
+  const text = `route: { receiver: a }\nreceivers:\n  - { name: a, ${key}: [{}] }\n`;
+  expect(flat(await factsOf({ 'a.yml': text }), 'alert.route')).toMatchObject([{ channel, line: 3 }]);
+});
+
+test.each([
+  'https://api.rootly.com/x',
+  'https://oncall-prod-eu.grafana.net/oncall/x',
+  'https://api.squadcast.com/x',
+  'https://api.incident.io/x',
+])('a webhook to %s pages', async url => {
+  const text = `route: { receiver: a }\nreceivers:\n  - name: a\n    webhook_configs: [{ url: "${url}" }]\n`;
+  expect(flat(await factsOf({ 'a.yml': text }), 'alert.route')).toMatchObject([{ channel: 'page', line: 3 }]);
+});
+
 test('receivers of an OpenTelemetry collector are none', async () => {
   const text = 'receivers:\n  otlp: { protocols: { grpc: {} } }\nservice:\n  pipelines:\n    traces: { receivers: [otlp] }\n';
   expect(flat(await factsOf({ 'collector.yaml': text }), 'alert.route')).toEqual([]);

@@ -8,7 +8,7 @@ interface Matcher {
   readonly value: string;
 }
 
-interface Route {
+export interface Route {
   readonly receiver: string;
   readonly matchers: readonly Matcher[];
   readonly continues: boolean;
@@ -35,7 +35,7 @@ export function readRouting(route: Tree, receivers: Tree): Routing {
   return {
     line: route.line,
     grouped: route.has('group_by') || route.has('groupBy'),
-    root: readRoute(route, '', deepest),
+    root: readRoute(route),
     receivers: receivers.list().flatMap(receiver => {
       const name = receiver.text('name');
       return name === undefined ? [] : [{ name, line: receiver.line, channel: channelOfReceiver(receiver) }];
@@ -43,7 +43,8 @@ export function readRouting(route: Tree, receivers: Tree): Routing {
   };
 }
 
-function readRoute(route: Tree, inherited: string, depth: number): Route {
+/** Notification policies of Grafana have the same shape. */
+export function readRoute(route: Tree, inherited = '', depth = deepest): Route {
   const receiver = route.text('receiver') ?? inherited;
   return {
     receiver,
@@ -56,7 +57,13 @@ function readRoute(route: Tree, inherited: string, depth: number): Route {
 function matchersOf(route: Tree): readonly Matcher[] {
   const equal = route.pairs('match').map(([label, value]): Matcher => ({ label, operator: '=', value: value.text() ?? '' }));
   const regex = route.pairs('match_re').map(([label, value]): Matcher => ({ label, operator: '=~', value: value.text() ?? '' }));
-  return [...equal, ...regex, ...route.list('matchers').flatMap(readMatcher)];
+  return [...equal, ...regex, ...route.list('matchers').flatMap(readMatcher), ...route.list('object_matchers').flatMap(readTriple)];
+}
+
+/** `[team, =, shop]` in a notification policy of Grafana. */
+function readTriple(matcher: Tree): readonly Matcher[] {
+  const [label, operator, value] = matcher.list().map(item => item.text() ?? '');
+  return label !== undefined && operator !== undefined && value !== undefined ? [{ label, operator: operatorOf(operator), value }] : [];
 }
 
 /** `severity="critical"` in a file, `{name, value, matchType}` in an AlertmanagerConfig. */

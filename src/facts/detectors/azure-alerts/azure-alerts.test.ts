@@ -28,3 +28,13 @@ test('an alert in a template of Azure Resource Manager', async () => {
     '{"resources": [\n{"type": "Microsoft.Insights/metricAlerts", "name": "slow", "properties": {"criteria": {"allOf": [{"metricName": "HttpResponseTime"}]}, "actions": []}}]}';
   expect(flat(await factsOf({ 'main.json': text }), 'alert.rule')).toMatchObject([{ name: 'slow', line: 2, signal: 'latency' }]);
 });
+
+test.each([
+  ['requests/duration', 'symptom', 'latency'],
+  ['requests/failed', 'symptom', 'errors'],
+  ['availabilityResults/availabilityPercentage', 'symptom', 'availability'],
+  ['Percentage CPU', 'cause', 'saturation'],
+])('an alert on %s is a %s', async (metric, alertClass, signal) => {
+  const text = `resource "azurerm_monitor_metric_alert" "a" {\n  name = "a"\n  criteria {\n    metric_name = "${metric}"\n  }\n}\n`;
+  expect(flat(await factsOf({ 'a.tf': text }), 'alert.rule')).toMatchObject([{ class: alertClass, signal, line: 1 }]);
+});

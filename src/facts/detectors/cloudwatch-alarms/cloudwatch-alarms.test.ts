@@ -69,6 +69,35 @@ test.each([
   expect(flat(await factsOf({ 'alarms.tf': alarm('a', rest) }), 'alert.rule')).toMatchObject([expected]);
 });
 
+test.each([
+  ['HTTPCode_ELB_5XX_Count', 'symptom', 'errors'],
+  ['UnHealthyHostCount', 'symptom', 'availability'],
+  ['Throttles', 'symptom', 'errors'],
+  ['IntegrationLatency', 'symptom', 'latency'],
+  ['5xxErrorRate', 'symptom', 'errors'],
+  ['4XXError', 'unknown', 'other'],
+  ['ApproximateAgeOfOldestMessage', 'weak_symptom', 'freshness'],
+  ['CPUUtilization', 'cause', 'saturation'],
+  ['MemoryUtilization', 'cause', 'saturation'],
+  ['FreeableMemory', 'cause', 'saturation'],
+  ['FreeStorageSpace', 'cause', 'saturation'],
+  ['DiskQueueDepth', 'cause', 'saturation'],
+])('an alarm on %s is a %s', async (metric, alertClass, signal) => {
+  const found = await factsOf({ 'alarms.tf': alarm('a', `  metric_name = "${metric}"`) });
+  expect(flat(found, 'alert.rule')).toMatchObject([{ class: alertClass, signal, line: 1 }]);
+});
+
+test('a topic that a chat listens to does not page', async () => {
+  const text = `resource "aws_sns_topic" "t" {
+  name = "t"
+}
+resource "aws_chatbot_slack_channel_configuration" "c" {
+  sns_topic_arns = [aws_sns_topic.t.arn]
+}
+${alarm('a', '  metric_name = "Errors"\n  alarm_actions = [aws_sns_topic.t.arn]')}`;
+  expect(flat(await factsOf({ 'alarms.tf': text }), 'alert.rule')).toMatchObject([{ paging: 'no', notifies: 'yes', line: 7 }]);
+});
+
 test('no alarm: switched off, or only named in a rule of a scanner', async () => {
   const files = {
     'a.tf': alarm('a', '  count = 0\n  metric_name = "Errors"'),

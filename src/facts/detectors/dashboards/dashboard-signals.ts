@@ -27,7 +27,10 @@ export function signalsOf(queries: readonly string[], titles: readonly string[])
   return {
     red: duration && (hasAttemptsAndFailures(readings) || (shows(queryWords.rate) && errors)),
     saturation: shows(queryWords.saturation),
-    errorBudget: /error.?budget|burn.?rate|slo:period_error_budget_remaining/i.test([...titles, ...read].join('\n')),
+    // a title above nothing shows nothing
+    errorBudget:
+      (read.length > 0 || titles.length > 1) &&
+      /error.?budget|burn.?rate|slo:period_error_budget_remaining/i.test([...titles, ...read].join('\n')),
     dora: isDora(titles),
   };
 }

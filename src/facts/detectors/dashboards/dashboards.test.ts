@@ -59,6 +59,14 @@ resource "datadog_dashboard" "slo" {
   ]);
 });
 
+test('a title above nothing shows no budget, and slow is no objective', async () => {
+  const found = await factsOf({
+    'dashboards/budget.json': '{"title": "Error budget", "schemaVersion": 36, "panels": []}',
+    'dashboards/slow.json': grafana('Slow queries', ['mysql_slow_queries']),
+  });
+  expect(flat(found, 'dashboard').map(({ errorBudget }) => errorBudget)).toEqual([false, false]);
+});
+
 test('a link to a dashboard is none', async () => {
   const files = {
     'rules.yaml':

@@ -24,6 +24,10 @@ test.each([
     { class: 'symptom', burnRate: 'multi_window', paging: 'yes' },
   ],
   ['slo alert', 'error_budget(\\"x\\").over(\\"7d\\") > 75', 'no mention', { burnRate: 'none', paging: 'no', notifies: 'no' }],
+  ['trace-analytics alert', 'x', '@oncall-shop', { class: 'symptom', paging: 'yes' }],
+  ['error-tracking alert', 'x', '@victorops-shop', { class: 'symptom', paging: 'yes' }],
+  ['rum alert', 'x', '@webhook-relay', { class: 'symptom', paging: 'unknown', notifies: 'yes' }],
+  ['query alert', 'avg(last_5m):avg:kubernetes.cpu.usage{*} > 5', '@slack-ops', { class: 'cause', paging: 'no' }],
   ['service check', '\\"http.can_connect\\".over(\\"*\\").last(2)', '@ops@shop.io', { class: 'weak_symptom', paging: 'no' }],
 ])('a %s on %s', async (type, query, message, expected) => {
   expect(flat(await factsOf({ 'm.tf': monitor(type, query, message) }), 'alert.rule')).toMatchObject([

@@ -10,6 +10,12 @@ test.each([
     condition('metric.type=\\"loadbalancing.googleapis.com/https/request_count\\" metric.label.response_code_class=\\"500\\"'),
     { class: 'symptom', signal: 'errors', notifies: 'no' },
   ],
+  [
+    'requests that the client got wrong',
+    condition('metric.type=\\"loadbalancing.googleapis.com/https/request_count\\" metric.label.response_code_class=\\"400\\"'),
+    { class: 'unknown' },
+  ],
+  ['latencies', condition('metric.type=\\"run.googleapis.com/request_latencies\\"'), { class: 'symptom', signal: 'latency' }],
   ['a CPU', condition('metric.type=\\"compute.googleapis.com/instance/cpu/utilization\\"'), { class: 'cause' }],
   [
     'an uptime check',

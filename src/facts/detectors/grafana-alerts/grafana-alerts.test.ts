@@ -68,3 +68,25 @@ test.each([
   const text = `contactPoints:\n  - name: team\n    receivers:\n      - { uid: x, type: email, settings: { addresses: "${addresses}" } }\n`;
   expect(flat(await factsOf({ 'a.yaml': text }), 'alert.route')).toMatchObject([{ name: 'team', channel }]);
 });
+
+test('notification policies decide what pages', async () => {
+  const found = await factsOf({
+    'alerting/rules.yaml': `groups:
+  - rules:
+      - { title: Orders, condition: B, noDataState: OK, data: [], labels: { team: shop } }
+      - { title: Stock, condition: B, noDataState: OK, data: [], labels: { team: store } }
+`,
+    'alerting/policies.yaml': `contactPoints:
+  - { name: pager, receivers: [{ type: opsgenie }] }
+  - { name: chat, receivers: [{ type: slack }] }
+policies:
+  - receiver: chat
+    routes:
+      - { receiver: pager, object_matchers: [[team, '=', shop]] }
+`,
+  });
+  expect(flat(found, 'alert.rule')).toMatchObject([
+    { name: 'Orders', paging: 'yes', notifies: 'yes', line: 3 },
+    { name: 'Stock', paging: 'no', notifies: 'yes', line: 4 },
+  ]);
+});

@@ -7,19 +7,34 @@ import { classifyPromQl } from '../alert-class/classify-promql.ts';
 import { alertFacts, type CloudAlert } from '../alert-class/cloud-alert.ts';
 import { type PromReading, readPromQl } from '../alert-class/promql-reading.ts';
 import { runbookText } from '../alert-class/runbook-link.ts';
-import { type Channel, channelOf, mailChannel, mostUrgent, pagesBySeverity } from '../alert-class/urgency.ts';
+import { type Channel, channelOf, mailChannel, meaningOf, mostUrgent, pagesBySeverity } from '../alert-class/urgency.ts';
+import { channelFor, hasPager, type Route, type Routing, readRoute } from '../alertmanager/route-tree.ts';
 import { objectsOf } from '../kubernetes.ts';
 import { resourcesOf } from '../terraform-resources.ts';
 
-type Finding = { readonly alert: CloudAlert } | { readonly contact: string; readonly line: number; readonly channel: Channel };
+interface GrafanaAlert {
+  readonly alert: CloudAlert;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+interface ContactPoint {
+  readonly contact: string;
+  readonly line: number;
+  readonly channel: Channel;
+}
+
+type Finding = GrafanaAlert | ContactPoint | { readonly policy: Route; readonly line: number };
 
 export const grafanaAlerts = detector<Finding>({
   id: 'grafana-alerts',
-  version: 1,
+  version: 2,
   title: 'Grafana-managed alert rules',
   docs: 'https://grafana.com/docs/grafana/latest/alerting/set-up/provision-alerting-resources/',
   reads: [
-    { extensions: ['.yaml', '.yml', '.json'], text: ['noDataState', 'execErrState', 'contactPoints', 'GrafanaContactPoint'] },
+    {
+      extensions: ['.yaml', '.yml', '.json'],
+      text: ['noDataState', 'execErrState', 'contactPoints', 'GrafanaContactPoint', 'object_matchers'],
+    },
     { extensions: ['.tf', '.tofu', '.tf.json'], text: ['grafana_rule_group', 'grafana_contact_point'] },
   ],
   emits: ['alert.rule', 'alert.route'],
@@ -29,8 +44,9 @@ export const grafanaAlerts = detector<Finding>({
   },
 
   *link(findings, scene) {
+    const routing = routingOf(findings.map(({ finding }) => finding));
     yield* alertFacts(
-      findings.flatMap(({ path, finding }) => ('alert' in finding ? [{ path, finding: finding.alert }] : [])),
+      findings.flatMap(({ path, finding }) => ('alert' in finding ? [{ path, finding: routed(finding, routing) }] : [])),
       scene,
     );
     for (const { path, finding } of findings) {
@@ -39,6 +55,23 @@ export const grafanaAlerts = detector<Finding>({
   },
 });
 
+/** The one tree of notification policies; of several nobody knows which Grafana has. */
+function routingOf(findings: readonly Finding[]): Routing | undefined {
+  const [policy, ...others] = findings.flatMap(finding => ('policy' in finding ? [finding] : []));
+  if (!policy || others.length > 0) return undefined;
+  const receivers = findings.flatMap(finding =>
+    'contact' in finding ? [{ name: finding.contact, line: finding.line, channel: finding.channel }] : [],
+  );
+  return { line: policy.line, grouped: true, root: policy.policy, receivers };
+}
+
+function routed({ alert, labels }: GrafanaAlert, routing: Routing | undefined): CloudAlert {
+  const channel = routing && channelFor({ alertname: alert.fields.name ?? '', ...labels }, routing);
+  if (!routing || !channel) return alert;
+  const { paging, notifies } = meaningOf(channel);
+  return { ...alert, fields: { ...alert.fields, notifies, ...(hasPager(routing) ? { paging } : {}) } };
+}
+
 function route(path: string, name: string, line: number, channel: Channel): FactDraft {
   return fact('alert.route', { tool: 'grafana', name, channel }, { path, line });
 }
@@ -46,12 +79,12 @@ function route(path: string, name: string, line: number, channel: Channel): Fact
 function* provisioned(file: SourceFile): Generator<Finding> {
   const documents = file.yaml();
   for (const document of documents) {
-    for (const rule of document.list('groups').flatMap(group => group.list('rules')))
-      if (isRule(rule)) yield { alert: alertOf(rule, 'yes') };
+    for (const rule of document.list('groups').flatMap(group => group.list('rules'))) if (isRule(rule)) yield alertOf(rule, 'yes');
     for (const point of document.list('contactPoints')) yield* contactsIn(point.text('name') ?? '', point.list('receivers'));
+    for (const policy of document.list('policies')) if (policy.has('receiver')) yield { policy: readRoute(policy), line: policy.line };
   }
   for (const object of objectsOf(documents, 'grafana.integreatly.org/GrafanaAlertRuleGroup')) {
-    for (const rule of object.list('spec.rules')) if (isRule(rule)) yield { alert: alertOf(rule, 'yes') };
+    for (const rule of object.list('spec.rules')) if (isRule(rule)) yield alertOf(rule, 'yes');
   }
   for (const object of objectsOf(documents, 'grafana.integreatly.org/GrafanaContactPoint')) {
     yield* contactsIn(object.text('metadata.name') ?? '', object.list('spec'));
@@ -74,7 +107,7 @@ function channelOfReceiver(receiver: Tree): Channel {
 
 function* terraformFindings(file: SourceFile): Generator<Finding> {
   for (const { body, created } of resourcesOf(file.hcl(), 'grafana_rule_group')) {
-    for (const rule of body.list('rule')) yield { alert: alertOf(rule, created) };
+    for (const rule of body.list('rule')) yield alertOf(rule, created);
   }
   for (const { body, line, name } of resourcesOf(file.hcl(), 'grafana_contact_point')) {
     const types = body.pairs().filter(([key, value]) => value.kind === 'list' && key !== labelsKey);
@@ -82,13 +115,13 @@ function* terraformFindings(file: SourceFile): Generator<Finding> {
   }
 }
 
-function alertOf(rule: Tree, created: Known): CloudAlert {
+function alertOf(rule: Tree, created: Known): GrafanaAlert {
   const annotations = textsOf(rule, 'annotations');
   const labels = textsOf(rule, 'labels');
   const readings = queriesOf(rule).map(readPromQl);
   const severity = labels.severity ?? labels.priority ?? '';
   const link = runbookText(annotations);
-  return {
+  const alert = {
     line: rule.line,
     fields: {
       tool: 'grafana',
@@ -101,7 +134,8 @@ function alertOf(rule: Tree, created: Known): CloudAlert {
       enabled: (rule.flag('isPaused') ?? rule.flag('is_paused')) === true ? 'no' : created,
     },
     ...(link === undefined ? {} : { runbook: { link } }),
-  };
+  } as const;
+  return { alert, labels };
 }
 
 /** The queries of a rule; its `data` is a list of models, in Terraform encoded as JSON. */

@@ -123,6 +123,79 @@ test.each([
   expect(await rules({ [path]: text })).toEqual([]);
 });
 
+test.each([
+  ['SlowQueries', 'rate(mysql_slow_queries[5m]) > 1', 'cause'],
+  ['PostgresReplicationSlots', 'pg_replication_slots > 1', 'cause'],
+  ['WorkersLoad', 'workers_load > 3', 'cause'],
+  ['RdsLowStorage', 'rds_free_bytes < 3', 'unknown'],
+  ['OrdersDrop', 'orders_total < 3', 'unknown'],
+])('%s has three letters of an objective, no more', async (alert, expr, alertClass) => {
+  const text = `groups:\n  - rules:\n      - { alert: ${alert}, expr: '${expr}' }\n`;
+  const found = await factsOf({ 'r.yml': text });
+  expect(flat(found, 'alert.rule')).toMatchObject([{ name: alert, slo: '', burnRate: 'none', class: alertClass, line: 3 }]);
+  expect(flat(found, 'slo')).toEqual([]);
+});
+
+test.each([
+  ['severity', 'pageteam', 'yes'],
+  ['severity', 'crit', 'yes'],
+  ['severity', 'emergency', 'yes'],
+  ['severity', 'disaster', 'yes'],
+  ['severity', 'sev1', 'yes'],
+  ['priority', 'P1', 'yes'],
+  ['severity', 'high-urgency', 'yes'],
+  ['page', '"true"', 'yes'],
+  ['sloth_severity', 'page', 'yes'],
+  ['sloth_severity', 'ticket', 'no'],
+  ['severity', 'slack', 'no'],
+  ['severity', 'ticket', 'no'],
+  ['severity', 'notice', 'no'],
+  ['severity', 'low', 'no'],
+  ['priority', 'P3', 'no'],
+  ['severity', 'sev2', 'unknown'],
+  ['team', 'shop', 'unknown'],
+])('%s: %s pages: %s', async (label, value, paging) => {
+  const text = `groups:\n  - rules:\n      - { alert: A, expr: up == 0, labels: { ${label}: ${value} } }\n`;
+  expect(await rules({ 'r.yml': text })).toMatchObject([{ paging, line: 3 }]);
+});
+
+test.each([
+  ['labels', 'opsex_class', 'symptom'],
+  ['annotations', 'opsex/class', 'cause'],
+])('what a person says of a rule in %s decides', async (place, key, word) => {
+  const text = `groups:\n  - rules:\n      - { alert: OrdersDrop, expr: orders_total < 3, ${place}: { "${key}": ${word} } }\n`;
+  expect(await rules({ 'r.yml': text })).toMatchObject([{ class: word, line: 3 }]);
+});
+
+test('rules of Google and VictoriaMetrics', async () => {
+  const object = (version: string, kind: string) =>
+    `apiVersion: ${version}\nkind: ${kind}\nspec:\n  groups:\n    - rules:\n${rule('        ')}`;
+  const text = [
+    object('monitoring.googleapis.com/v1', 'Rules'),
+    object('monitoring.googleapis.com/v1', 'GlobalRules'),
+    object('operator.victoriametrics.com/v1beta1', 'VMRule'),
+  ].join('---\n');
+  expect((await rules({ 'k8s/rules.yaml': text })).map(({ line }) => line)).toEqual([6, 14, 22]);
+});
+
+test('Jsonnet that only calls a library says nothing of its alerts', async () => {
+  const text = "{ prometheusAlerts+:: { groups+: [{ name: 'shop', rules: [alerts.build('A')] }] } }\n";
+  expect(await rules({ 'mixin.libsonnet': text })).toEqual([]);
+});
+
+test('a copied pack stays the pack of somebody else, burn rates included', async () => {
+  const text = `groups:
+  - rules:
+      - alert: KubeAPIErrorBudgetBurn
+        expr: sum(apiserver_request:burnrate1h) > (14.40 * 0.01) and sum(apiserver_request:burnrate5m) > (14.40 * 0.01)
+        labels: { severity: critical }
+        annotations: { runbook_url: 'https://runbooks.prometheus-operator.dev/runbooks/kubernetes/kubeapierrorbudgetburn' }
+`;
+  expect(await rules({ 'manifests/rules.yaml': text })).toMatchObject([
+    { vendored: true, runbook: 'generic', burnRate: 'multi_window', paging: 'yes', line: 3 },
+  ]);
+});
+
 test('files for stages stand beside each other', async () => {
   const files = Object.fromEntries(
     ['slos-production.prometheusrules.yaml', 'slos-stage.yaml', 'test-rules.yml', 'latest.yml'].map(path => [

@@ -24,8 +24,10 @@ export function* slosIn(document: Tree): Generator<SloFinding> {
     yield openSlo(document, version.startsWith('n9') ? 'nobl9' : 'openslo');
   else if (kind === 'List' || kind === 'Template')
     for (const item of [...document.list('items'), ...document.list('objects')]) yield* slosIn(item);
-  for (const [name, resource] of document.pairs('Resources')) {
-    if (resource.text('Type') === 'AWS::ApplicationSignals::ServiceLevelObjective') yield applicationSignals(name, resource);
+  const resources = document.pairs('Resources');
+  const alarms = resources.filter(([, resource]) => resource.text('Type') === 'AWS::CloudWatch::Alarm').map(([, resource]) => resource);
+  for (const [name, resource] of resources) {
+    if (resource.text('Type') === 'AWS::ApplicationSignals::ServiceLevelObjective') yield applicationSignals(name, resource, alarms);
   }
 }
 
@@ -71,11 +73,17 @@ function openSlo(document: Tree, tool: string): SloFinding {
   });
 }
 
-function applicationSignals(name: string, resource: Tree): SloFinding {
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-ServiceLevelObjectives.html#CloudWatch-ServiceLevelObjectives-burn */
+function applicationSignals(name: string, resource: Tree, alarms: readonly Tree[]): SloFinding {
   const properties = resource.get('Properties');
   const burns = properties?.list('BurnRateConfigurations').length ?? 0;
-  const finding = found(resource, 'application-signals', properties?.text('Name') ?? name, properties?.number('Goal.AttainmentGoal'), {
-    alerting: 'none',
+  const title = properties?.text('Name') ?? name;
+  const burning = alarms.some(alarm => {
+    const texts = [...alarm.walk()].map(node => node.text() ?? '');
+    return texts.includes('BurnRate') && texts.some(text => text === title || text === name);
+  });
+  const finding = found(resource, 'application-signals', title, properties?.number('Goal.AttainmentGoal'), {
+    alerting: burning ? 'referenced' : 'none',
     multiWindow: burns > 1 ? 'unknown' : 'no',
     measured: 'yes',
   });

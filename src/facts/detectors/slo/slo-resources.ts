@@ -46,7 +46,6 @@ const readers: Readonly<Record<string, readonly [tool: string, read: Reader]>> =
     body => ({
       objective: percent(body.number('target_success')),
       window: body.text('evaluation_window') ?? '',
-      ...(body.flag('error_budget_burn_rate.burn_rate_visualization_enabled') === true ? {} : {}),
     }),
   ],
   signalfx_slo: [
@@ -97,14 +96,16 @@ function grafanaSlo(body: Tree): Partial<FactFields<'slo'>> {
 
 export function* sloResources(hcl: HclFile): Generator<SloFinding | SloReference> {
   for (const resource of resourcesOf(hcl, ...sloResourceTypes)) yield sloOf(resource);
-  for (const { body } of resourcesOf(hcl, ...alertTypes)) {
+  for (const { body, type } of resourcesOf(hcl, ...alertTypes)) {
     const texts = [...body.walk()].flatMap(node => node.text()?.slice(0, 4000) ?? []);
     const addresses = texts.flatMap(text =>
       [...text.matchAll(/\b(\w+_(?:slo|service_level_objective|service_level)\.[\w-]+)/g)].map(match => match[1] ?? ''),
     );
     const burning = texts.filter(text => /select_slo_burn_rate|burn_rate\(/.test(text));
     const multiWindow = burning.some(text => text.includes('long_window')) || (burning.length >= 2 && body.text('combiner') === 'AND');
-    if (addresses.length > 0) yield { is: 'reference', addresses: [...new Set(addresses)], multiWindow };
+    // an alert on the rest of the budget tells too late how fast it goes
+    const onlyBudget = type === 'datadog_monitor' && burning.length === 0;
+    if (addresses.length > 0 && !onlyBudget) yield { is: 'reference', addresses: [...new Set(addresses)], multiWindow };
   }
 }
 

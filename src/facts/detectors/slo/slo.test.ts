@@ -59,6 +59,43 @@ test.each([
     'resource "grafana_slo" "s" {\n  name = "s"\n  objectives {\n    value = 0.99\n    window = "30d"\n  }\n  alerting {}\n}\n',
     { objective: 99, alerting: 'generated' },
   ],
+  [
+    'Pyrra with its alerts off',
+    'a.yaml',
+    'apiVersion: pyrra.dev/v1alpha1\nkind: ServiceLevelObjective\nmetadata: { name: p }\nspec: { target: "99.5", indicator: { ratio: {} }, alerting: { disabled: true } }\n',
+    { alerting: 'none', multiWindow: 'no', line: 1 },
+  ],
+  [
+    'Sloth as an object that only opens tickets',
+    'a.yaml',
+    'apiVersion: sloth.slok.dev/v1\nkind: PrometheusServiceLevel\nspec:\n  slos:\n    - { name: r, objective: 99, alerting: { pageAlert: { disable: true }, ticketAlert: {} } }\n',
+    { name: 'r', alerting: 'generated', line: 5 },
+  ],
+  [
+    'Datadog with an alert on the rest of the budget only',
+    'a.tf',
+    'resource "datadog_service_level_objective" "d" {\n  name = "d"\n}\nresource "datadog_monitor" "m" {\n  type  = "slo alert"\n  query = "error_budget(\\"${datadog_service_level_objective.d.id}\\").over(\\"7d\\") > 75"\n}\n',
+    { alerting: 'none', line: 1 },
+  ],
+  [
+    'Datadog with burn rates',
+    'a.tf',
+    'resource "datadog_service_level_objective" "d" {\n  name = "d"\n}\nresource "datadog_monitor" "m" {\n  type  = "slo alert"\n  query = "burn_rate(\\"${datadog_service_level_objective.d.id}\\").over(\\"30d\\").long_window(\\"1h\\").short_window(\\"5m\\") > 14.4"\n}\n',
+    { alerting: 'referenced', multiWindow: 'yes' },
+  ],
+  ['Dynatrace', 'a.tf', 'resource "dynatrace_slo_v2" "y" {\n  name = "y"\n  error_budget_burn_rate {\n  }\n}\n', { alerting: 'none' }],
+  [
+    'Nobl9',
+    'a.yaml',
+    'apiVersion: n9/v1alpha\nkind: SLO\nmetadata: { name: n }\nspec: { objectives: [{ target: 0.99 }] }\n',
+    { alerting: 'none' },
+  ],
+  [
+    'CloudFormation with an alarm on the burn rate',
+    'a.yaml',
+    'Resources:\n  S:\n    Type: AWS::ApplicationSignals::ServiceLevelObjective\n    Properties: { Name: s }\n  A:\n    Type: AWS::CloudWatch::Alarm\n    Properties: { MetricName: BurnRate, Dimensions: [{ Name: SloName, Value: s }] }\n',
+    { name: 's', alerting: 'referenced', line: 3 },
+  ],
   ['Grafana without', 'a.tf', 'resource "grafana_slo" "s" {\n  name = "s"\n}\n', { alerting: 'none' }],
   [
     'a format of its own',

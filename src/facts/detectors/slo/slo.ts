@@ -10,7 +10,7 @@ type Finding = SloFinding | SloReference;
 
 export const slo = detector<Finding>({
   id: 'slo',
-  version: 1,
+  version: 2,
   title: 'Service level objectives',
   docs: 'https://github.com/OpenSLO/OpenSLO',
   reads: [
