@@ -1,0 +1,121 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance, DuckDBTimestampTZValue, type DuckDBValue } from '@duckdb/node-api';
+import { UserError } from '../lib/user-error.ts';
+import type { Database, Row, Value } from './database.ts';
+
+/** Opens a DuckDB file, made when it is missing; `:memory:` keeps nothing. Throws a `UserError` when it is locked, damaged or of another kind. */
+export async function openDuckDb(path: string): Promise<DuckDb> {
+  if (path !== ':memory:') await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  try {
+    const instance = await DuckDBInstance.create(path);
+    const connection = await instance.connect();
+    await connection.run("set timezone = 'UTC'");
+    await connection.run('set autoinstall_known_extensions = false');
+    await connection.run('set autoload_known_extensions = false');
+    return new DuckDb(instance, connection);
+  } catch (error) {
+    throw explained(path, (error as Error).message);
+  }
+}
+
+export class DuckDb implements Database {
+  readonly engine = 'duckdb';
+
+  constructor(
+    readonly instance: DuckDBInstance,
+    readonly connection: DuckDBConnection,
+  ) {}
+
+  async query<R extends Row>(sql: string, parameters: readonly Value[] = []): Promise<readonly R[]> {
+    const reader = await this.connection.runAndReadAll(sql, [...parameters]);
+    const names = reader.deduplicatedColumnNames();
+    return reader.getRows().map(values => Object.fromEntries(names.map((name, at) => [name, plain(values[at] ?? null)])) as R);
+  }
+
+  async run(sql: string, parameters: readonly Value[] = []): Promise<number> {
+    return (await this.connection.run(sql, [...parameters])).rowsChanged;
+  }
+
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.connection.run('begin transaction');
+    try {
+      const result = await work();
+      await this.connection.run('commit');
+      return result;
+    } catch (error) {
+      await this.connection.run('rollback').catch(() => {}); // a failed commit has rolled back already
+      throw error;
+    }
+  }
+
+  async append(
+    table: string,
+    columns: readonly string[],
+    rows: Iterable<readonly Value[]> | AsyncIterable<readonly Value[]>,
+  ): Promise<number> {
+    const types = await this.#typesOf(table, columns);
+    const staged = `append_${table}`;
+    await this.connection.run(`create or replace temp table ${staged} as select ${columns.join(', ')} from ${table} limit 0`);
+    const appender = await this.connection.createAppender(staged);
+    let count = 0;
+    for await (const row of rows) {
+      for (const [at, value] of row.entries()) appendValue(appender, value, types[at] ?? 'VARCHAR');
+      appender.endRow();
+      count++;
+    }
+    appender.closeSync();
+    await this.connection.run(`insert into ${table} (${columns.join(', ')}) select * from ${staged}`);
+    await this.connection.run(`drop table ${staged}`);
+    return count;
+  }
+
+  async close(): Promise<void> {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+
+  async #typesOf(table: string, columns: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.query<{ column_name: string; column_type: string }>(`describe ${table}`);
+    const types = new Map(rows.map(row => [row.column_name, row.column_type]));
+    return columns.map(column => types.get(column) ?? 'VARCHAR');
+  }
+}
+
+type Appender = Awaited<ReturnType<DuckDBConnection['createAppender']>>;
+
+function appendValue(appender: Appender, value: Value, type: string): void {
+  if (value === null) appender.appendNull();
+  else if (type.startsWith('TIMESTAMP')) appender.appendTimestampTZ(new DuckDBTimestampTZValue(BigInt(Date.parse(String(value))) * 1000n));
+  else if (type === 'BOOLEAN') appender.appendBoolean(value === true);
+  else if (type === 'INTEGER') appender.appendInteger(Number(value));
+  else if (type === 'BIGINT') appender.appendBigInt(BigInt(value));
+  else if (type === 'DOUBLE') appender.appendDouble(Number(value));
+  else appender.appendVarchar(String(value));
+}
+
+function plain(value: DuckDBValue): Value {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value === 'bigint') return Number(value);
+  if (value instanceof DuckDBTimestampTZValue) return new Date(Number(value.micros / 1000n)).toISOString();
+  const number = Number(value.toString());
+  return Number.isNaN(number) ? value.toString() : number;
+}
+
+function explained(path: string, message: string): UserError {
+  if (/Could not set lock|being used by another process|Conflicting lock/.test(message))
+    return new UserError(
+      `${path} is in use by another process`,
+      'Wait until it has ended, or use PostgreSQL (--database postgres://…) for several processes at once',
+    );
+  if (/not a valid DuckDB database|corrupt|checksum|magic/i.test(message))
+    return new UserError(
+      `${path} is damaged or not a store of opsex (${firstLine(message)})`,
+      'Restore a backup (opsex store restore), or name another file with --database',
+    );
+  return new UserError(`${path} cannot be opened: ${firstLine(message)}`, 'Name a file that can be written with --database');
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0]?.slice(0, 200) ?? '';
+}

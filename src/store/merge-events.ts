@@ -1,0 +1,73 @@
+import { columnsOf, type EventField, type EventKindName, eventKinds } from '../model/events.ts';
+import type { Database, Value } from './database.ts';
+
+/** The table that rows of a kind wait in before they are merged; it lives as long as the connection. */
+export function incomingTable(kind: EventKindName): string {
+  return `incoming_${kind}`;
+}
+
+/** Makes the waiting table, empty. */
+export async function prepareIncoming(database: Database, kind: EventKindName): Promise<void> {
+  await database.run(`drop table if exists ${incomingTable(kind)}`);
+  await database.run(`create temp table ${incomingTable(kind)} as select ${columnsOf(kind).join(', ')} from ${kind} where 1 = 0`);
+}
+
+/** Merges the rows that wait into those that are stored. Which delivery came first, or twice, makes no difference. Returns the keys touched. */
+export async function mergeIncoming(database: Database, kind: EventKindName): Promise<number> {
+  return database.run(mergeStatement(kind));
+}
+
+/** Stores a few rows at once: waiting table, append, merge. */
+export async function storeEvents(
+  database: Database,
+  kind: EventKindName,
+  rows: readonly Readonly<Record<string, Value | undefined>>[],
+): Promise<void> {
+  const columns = columnsOf(kind);
+  await prepareIncoming(database, kind);
+  await database.append(
+    incomingTable(kind),
+    columns,
+    rows.map(row => columns.map(column => row[column] ?? null)),
+  );
+  await mergeIncoming(database, kind);
+}
+
+function mergeStatement(kind: EventKindName): string {
+  const { key } = eventKinds[kind];
+  const fields = Object.entries(eventKinds[kind].fields as Readonly<Record<string, EventField>>);
+  const keys = key.join(', ');
+  const newest = fields.filter(([, field]) => field.merge === 'newest').map(([name]) => name);
+  const within = fields.map(([name, field]) => `${aggregate(name, field, newest)} as ${name}`);
+  const ranks = newest.map(
+    name =>
+      `row_number() over (partition by ${keys} order by case when ${name} is null then 1 else 0 end, ${name}_at desc nulls last, ${name} desc) as ${name}_rank`,
+  );
+  return `insert into ${kind} (${columnsOf(kind).join(', ')})
+    select ${keys}, ${within.join(', ')}
+    from (select ${['*', ...ranks].join(', ')} from ${incomingTable(kind)}) as ranked
+    group by ${keys}
+    on conflict (${keys}) do update set ${fields.map(([name, field]) => `${name} = ${merged(kind, name, field)}`).join(', ')}`;
+}
+
+/** One value from several that wait; a time at which nothing was said does not count. */
+function aggregate(name: string, { merge }: EventField, newest: readonly string[]): string {
+  const subject = newest.find(each => name === `${each}_at`);
+  if (subject) return `max(case when ${subject} is not null then ${name} end)`;
+  if (merge === 'earliest') return `min(${name})`;
+  if (merge === 'any') return `bool_or(${name})`;
+  return merge === 'newest' ? `max(case when ${name}_rank = 1 then ${name} end)` : `max(${name})`;
+}
+
+/** One value from that which is stored and that which comes. */
+function merged(kind: string, name: string, { merge }: EventField): string {
+  const stored = `${kind}.${name}`;
+  const comes = `excluded.${name}`;
+  if (merge === 'earliest') return `least(${stored}, ${comes})`;
+  if (merge === 'any') return `coalesce(${stored} or ${comes}, ${stored}, ${comes})`;
+  if (merge !== 'newest') return `greatest(${stored}, ${comes})`;
+  const never = `timestamptz '0001-01-01 00:00:00+00'`;
+  const at = (side: string) => `coalesce(${side}.${name}_at, ${never})`;
+  const isNewer = `${at('excluded')} > ${at(kind)} or (${at('excluded')} = ${at(kind)} and ${comes} > ${stored})`;
+  return `case when ${comes} is null then ${stored} when ${stored} is null or ${isNewer} then ${comes} else ${stored} end`;
+}
