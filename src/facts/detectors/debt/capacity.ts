@@ -1,8 +1,10 @@
 import type { TextDocument } from '../../../lib/text-document.ts';
 
-const subject = '(?:debt|toil|maintenance|operational work|operational improvements?|reliability|schulden|gjeld)';
-const share = '(?<!\\d)(\\d{1,2})\\s?(?:%|percent|prozent|prosent)';
-const room = '(?:capacity|sprint|time|velocity|effort|points|kapazität|kapasitet)';
+const subject =
+  '(?:debt|toil|maintenance|operational work|operational improvements?|reliability|betriebsschulden|technischen? schulden|schulden|wartung|dette (?:technique|opérationnelle)|deuda (?:técnica|operativa)|(?:teknisk|operasjonell) gjeld|gjeld|teknisk skuld|technische schuld|dívida (?:técnica|operacional)|технічн\\w* борг)';
+const share = '(?<!\\d)(\\d{1,2})\\s?(?:%|percent|prozent|prosent|procent|pour cent|por ciento|por cento)';
+const room =
+  '(?:capacity|sprint|time|velocity|effort|points|kapazität|capacité|temps|capacidad|tiempo|kapasitet(?:en)?|tiden|kapacitet|capaciteit|capacidade|tempo)';
 const ahead = new RegExp(`${share}[^.\\n]{0,60}\\b${room}\\b[^.\\n]{0,80}\\b${subject}`, 'i');
 const behind = new RegExp(`\\b${subject}\\b[^.\\n]{0,80}${share}[^.\\n]{0,60}\\b${room}\\b`, 'i');
 

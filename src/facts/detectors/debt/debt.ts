@@ -20,7 +20,7 @@ type Finding =
   | { readonly kind: 'capacity'; readonly line: number; readonly percent: number };
 
 const named =
-  /(?:^|\/)(?:(?:ops|operations?|operational|tech|technical)[-_ ]?debt[^/]*|debt(?:[-_ ]?(?:register|registry|log|list|backlog))?|toil[^/]*|betriebsschulden[^/]*|teknisk-gjeld)\.[a-z]+$/i;
+  /(?:^|\/)(?:(?:ops|operations?|operational|tech|technical)[-_ ]?debt[^/]*|debt(?:[-_ ]?(?:register|registry|log|list|backlog))?|toil[^/]*|betriebsschulden[^/]*|technische[-_]schulden|dette[-_](?:technique|op[ée]rationnelle)|deuda[-_](?:t[ée]cnica|operativa|operacional)|(?:teknisk|operasjonell)[-_]gjeld|teknisk[-_]skuld|technische[-_]schuld|d[íi]vida[-_](?:t[ée]cnica|operacional)|технічний[-_]борг)\.[a-z]+$/i;
 /** A name that may as well be that of a table of money. */
 const bare = /(?:^|\/)debts?\.[a-z]+$/i;
 /** A running log of what annoys the people who operate it is a register under another name. */
@@ -30,12 +30,28 @@ const registerPath = new RegExp(`${named.source}|${log.source}|${itemFile.source
 
 export const debt = detector<Finding>({
   id: 'debt',
-  version: 2,
+  version: 3,
   title: 'Registers of operational debt',
   docs: 'https://sre.google/workbook/eliminating-toil/',
   reads: [
     { extensions: [...documentExtensions, '.yml', '.yaml', '.csv', '.json'], path: registerPath },
-    { extensions: documentExtensions, text: ['capacity', 'apacity', '% of', 'Kapazität'] },
+    {
+      extensions: documentExtensions,
+      text: [
+        'capacity',
+        'apacity',
+        '% of',
+        'apazität',
+        'apacité',
+        'apacidad',
+        'apasitet',
+        'apacitet',
+        'apaciteit',
+        'apacidade',
+        'sprint',
+        'Sprint',
+      ],
+    },
   ],
   emits: ['debt.register', 'debt.review', 'debt.capacity'],
   dated: true,

@@ -7,7 +7,7 @@ export function phrases(list: readonly string[]): RegExp {
     phrase
       .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
       .replaceAll('*', `[${letters}]*`)
-      .replaceAll(' ', '[\\s_-]+'),
+      .replaceAll(' ', "[\\s_'’-]+"),
   );
   return new RegExp(`(?<![${letters}])(?:${alternatives.join('|')})(?![${letters}])`, 'i');
 }

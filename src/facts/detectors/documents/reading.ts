@@ -15,7 +15,7 @@ export function headingsIn(text: string): readonly string[] {
   const lines = text.split('\n', 20_000);
   return lines.filter((line, index) => {
     if (line.length > 200) return false;
-    return /^(?:#{1,6}|={2,6}|\*{1,5}) /.test(line) || (line.trim() !== '' && /^[=~^-]{3,}\s*$/.test(lines[index + 1] ?? ''));
+    return /^(?:#{1,6}|={2,6}|\*{1,5}) /.test(line) || (line.trim() !== '' && /^([=~^"'*+#-])\1{2,}\s*$/.test(lines[index + 1] ?? ''));
   });
 }
 
@@ -24,7 +24,9 @@ export function isIndex(name: string): boolean {
 }
 
 export function isTemplateName(name: string): boolean {
-  return /(?:^|[-_. ])(?:template|skeleton|example|vorlage|boilerplate)s?(?:[-_. ]|$)/i.test(name);
+  return /(?:^|[-_. ])(?:template|skeleton|example|vorlage|mustervorlage|boilerplate|mod[èe]le|gabarit|plantilla|modelo|sjabloon|mal|mall|шаблон)s?(?:[-_. ]|$)/i.test(
+    name,
+  );
 }
 
 const shells = new Set([
@@ -59,7 +61,9 @@ export interface Procedure {
 /** The ordered steps and the commands; numbered headings (`Step 2`, `3. Verify`) are steps, too. */
 export function procedureIn(sections: readonly Section[]): Procedure {
   const items = sections.reduce((sum, section) => sum + section.items.filter(item => item.ordered).length, 0);
-  const headings = sections.filter(section => /^(?:step\s*\d|\d{1,2}[.):]?\s|§\d|schritt\s*\d)/i.test(section.title)).length;
+  const headings = sections.filter(section =>
+    /^(?:step\s*\d|\d{1,2}[.):]?\s|§\d|(?:schritt|étape|paso|steg|stap|passo|крок)\s*\d)/i.test(section.title),
+  ).length;
   return { steps: items + headings, commands: sections.reduce((sum, section) => sum + section.fences.filter(isCommand).length, 0) };
 }
 

@@ -12,7 +12,7 @@ const keys = [
   'last_review',
 ];
 const label =
-  /^(?:last review(?:ed)?|reviewed(?: on)?|last verified|letzte überprüfung|dernière révision|última revisión|sist gjennomgått)\s*(?:on|am|den)?\s*[:|]/i;
+  /^(?:last review(?:ed)?|reviewed(?: on)?|last verified|letzte (?:überprüfung|prüfung)|zuletzt (?:über)?geprüft|dernière (?:révision|relecture)|relu|última revisi[óo]n|sist (?:gjennomgått|revidert)|senast granskad|laatst (?:herzien|gecontroleerd)|última revisão|останній перегляд)\s*(?:on|am|den|le|el|op|em)?\s*[:|]/i;
 const headLines = 30;
 
 /** When a document says of itself that it was reviewed: in its front matter or in a label near its beginning. */

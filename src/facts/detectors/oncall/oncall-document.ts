@@ -9,8 +9,44 @@ const tier = new RegExp(phrases(tierPhrases), 'gi');
 const address = /[\w.+-]+@[\w-]+\.[\w.-]+|\+\d[\d ()-]{7,}/;
 const channel = /(?:^|[\s(`])#[a-z][\w-]{2,}|slack\.com|teams\.microsoft\.com|(?:^|[\s(])@[a-z][\w-]+/i;
 const rotaSite = /pagerduty\.com|opsgenie\.com|oncall|on-call|rota|schedule|incident\.io|dienstplan/i;
-const rotaWord = /\b(?:rota|rotation|schedule|shifts?|hours|weekdays|dienstplan|turnus|weekly)\b/i;
-const duty = /\bon[- ]?call\b|\brota\b|bereitschaft|astreinte|guardia|vakt|\bduty\b/i;
+const rotaWord = phrases([
+  'rota',
+  'rotation',
+  'schedule',
+  'shift',
+  'shifts',
+  'hours',
+  'weekdays',
+  'weekly',
+  'dienstplan*',
+  'turnus',
+  'wöchentlich',
+  'werktags',
+  'uhr',
+  'planning d astreinte',
+  'roulement',
+  'semaine',
+  'heures',
+  'turno*',
+  'horario*',
+  'semanal',
+  'vaktliste',
+  'vaktplan',
+  'turnus*',
+  'ukentlig',
+  'kl',
+  'jourschema',
+  'veckovis',
+  'rooster',
+  'wekelijks',
+  'escala',
+  'plantões',
+  'графік',
+  'щотижня',
+  'годин*',
+]); // prettier-ignore
+const duty =
+  /\bon[- ]?call\b|\brota\b|bereitschaft|astreinte|guardia|vakt|\bduty\b|jourtjänst|jourschema|piket|wachtdienst|bereikbaarheidsdienst|storingsdienst|plantão|sobreaviso|чергув/i;
 
 export function isOncallHeading(title: string): boolean {
   return heading.test(title) && !otherEscalation.test(title);
@@ -23,7 +59,7 @@ export function* oncallIn(document: TextDocument): Generator<FactDraft<'oncall'>
     const chapter = chapterOf(document, index);
     const tiers = tiersIn(chapter);
     const schedule = hasSchedule(chapter);
-    const escalation = tiers >= 2 || (/e[sk][ck]ala/i.test(section.title) && reaches(chapter));
+    const escalation = tiers >= 2 || (/e[sk][ck]ala|ескалац/i.test(section.title) && reaches(chapter));
     if (!escalation && !schedule) continue;
     yield fact('oncall', { tool: 'document', via: 'document', tiers, schedule, escalation }, { line: section.line });
     return;
@@ -33,11 +69,49 @@ export function* oncallIn(document: TextDocument): Generator<FactDraft<'oncall'>
 function tiersIn(chapter: readonly Section[]): number {
   const words = new Set(chapter.flatMap(section => section.lines.flatMap(line => line.text.toLowerCase().match(tier) ?? [])));
   const rows = chapter.flatMap(section =>
-    section.tables
-      .filter(table => table.header.some(cell => /^(?:tier|level|role|contact|who|stufe|rolle|kontakt|name)\b/i.test(cell)))
-      .map(table => table.rows.length),
+    section.tables.filter(table => table.header.some(cell => isContactColumn(cell))).map(table => table.rows.length),
   );
   return Math.max(words.size, ...rows, 0);
+}
+
+const contactColumn = phrases([
+  'tier',
+  'level',
+  'role',
+  'contact',
+  'who',
+  'stufe',
+  'ebene',
+  'rolle',
+  'kontakt',
+  'name',
+  'wer',
+  'niveau',
+  'rôle',
+  'qui',
+  'nom',
+  'nivel',
+  'rol',
+  'quién',
+  'nombre',
+  'nivå',
+  'hvem',
+  'navn',
+  'roll',
+  'namn',
+  'wie',
+  'naam',
+  'nível',
+  'papel',
+  'contato',
+  'рівень',
+  'роль',
+  'контакт',
+]); // prettier-ignore
+
+/** The header of a column begins with such a word. */
+function isContactColumn(cell: string): boolean {
+  return contactColumn.test(cell.trim().split(/\s/)[0] ?? '');
 }
 
 /** A heading on duty with hours or a rotation, and a place or a person to reach. */

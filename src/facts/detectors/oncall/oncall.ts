@@ -10,7 +10,7 @@ const resources = [...Object.keys(escalationResources), ...Object.keys(scheduleR
 
 export const oncall = detector<FactDraft>({
   id: 'oncall',
-  version: 1,
+  version: 2,
   title: 'On-call duty and escalation paths',
   docs: 'https://sre.google/sre-book/being-on-call/',
   reads: [
@@ -37,6 +37,18 @@ export const oncall = detector<FactDraft>({
         'ергування',
         'скалація',
         'ritical',
+        'otruf',
+        'rgence',
+        'eredskap',
+        'ourtjänst',
+        'ourschema',
+        'iket',
+        'achtdienst',
+        'eikbaarheidsdienst',
+        'toringsdienst',
+        'lantão',
+        'obreaviso',
+        'ергові',
       ],
     },
   ],

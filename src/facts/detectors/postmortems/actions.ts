@@ -5,9 +5,11 @@ import { reviewPhrases } from './postmortems.data.ts';
 
 const heading = phrases(reviewPhrases.actions);
 /** `@kim`, `Owner: Kim`, `(team payments)`. A single name in brackets may as well be a tool. */
-const owner = /(?:^|[\s(])@[\w-]+|\(team [\w-]+\)|\b(?:owner|assignee|verantwortlich|responsible|ansvarlig)\b\W{1,4}\p{L}/iu;
+const owner =
+  /(?:^|[\s(])@[\w-]+|\(team [\w-]+\)|\b(?:owner|assignee|verantwortlich(?:e[r]?)?|zuständig|responsible|responsable|pilote|ansvarlig|ansvarig|eier|eigenaar|verantwoordelijke|responsável|відповідальний)\b\W{1,4}\p{L}/iu;
 const ticket = /\b[A-Z][A-Z0-9]{1,9}-\d+\b|(?:^|[\s([])#\d+|\/(?:issues|pull|merge_requests|browse|issue)\//;
-const done = /^(?:done|closed|completed?|resolved|fixed|shipped|erledigt|abgeschlossen|terminé|hecho|ferdig|✅|✔|\[x\])/i;
+const done =
+  /^(?:done|closed|completed?|resolved|fixed|shipped|erledigt|abgeschlossen|terminé|fait|clos|hecho|cerrado|completado|ferdig|lukket|løst|klar|stängd|gereed|gedaan|afgerond|feito|concluído|fechado|виконано|зроблено|закрито|✅|✔|\[x\])/i;
 
 export interface Actions {
   readonly actions: number;
@@ -63,10 +65,10 @@ function ofTables(section: Section): readonly Action[] {
   return section.tables.flatMap(table => {
     const column = (name: RegExp) => table.header.findIndex(cell => name.test(cell));
     const [owners, dates, tickets, states] = [
-      /owner|assignee|verantwortlich|who|ansvarlig/i,
-      /due|deadline|fällig|date|frist|when|eta/i,
+      /owner|assignee|verantwort|zuständig|\bwer\b|who|responsable|pilote|\bqui\b|quién|ansvarlig|\bhvem\b|ansvarig|\bvem\b|eigenaar|\bwie\b|responsável|quem|відповідальн/i,
+      /due|deadline|fällig|termin|\bbis\b|date|échéance|fecha|plazo|frist|dato|senest|datum|when|eta|prazo|термін|дедлайн/i,
       /ticket|issue|link|pr\b|ref|tracking/i,
-      /status|state|done/i,
+      /status|state|done|statut|état|estado|stand\b|статус/i,
     ].map(column);
     return table.rows.map(row => {
       const cell = (index: number | undefined) => (index === undefined || index < 0 ? '' : (row.cells[index] ?? ''));

@@ -2,10 +2,11 @@ import type { TextDocument } from '../../../lib/text-document.ts';
 import type { FactFields } from '../../../model/fact-kinds.ts';
 import { calendarDate, dateIn, datesIn, daysBetween, monthEndIn } from '../documents/dates.ts';
 
-const label = /^(?:incident )?(?:date(?: range)?|datum|start(?:ed)?(?: time)?(?: at)?|issue discovered|fired|when|fecha|dato|дата)\b/i;
+const label =
+  /^(?:incident )?(?:date(?: range)?|datum|start(?:ed)?(?: time)?(?: at)?|issue discovered|fired|when|fecha|dato|data|дата|début|beginn|zeitpunkt|zeitraum|inicio|tidspunkt|startet|starttid|aanvang|início|початок|date (?:de|du|d)\b.{0,20})(?![\p{L}\p{N}_])/iu;
 /** Columns of lists of actions, whose dates are still to come. */
 const ofActions = /action|owner|due|maßnahme|tiltak/i;
-const isRange = /range|→|->|–|\bto\b|\bbis\b/i;
+const isRange = /range|→|->|–|\bto\b|\bbis\b|\bau\b|\bal\b|\btil\b|\btill\b|\btot\b/i;
 const headLines = 40;
 const farApart = 45;
 

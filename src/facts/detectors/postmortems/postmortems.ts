@@ -11,13 +11,14 @@ import { reviewOf } from './review.ts';
 
 type Finding = ReviewFinding | { readonly draft: FactDraft; readonly headings: readonly string[] };
 
-const trendPath = /(?:^|[/_-])(?:incident[-_]?(?:trends?|metrics|statistics)|monthly[-_]incidents?|trends?)[^/]*$/i;
+const trendPath =
+  /(?:^|[/_-])(?:incident[-_]?(?:trends?|metrics|statistics|statistik)|monthly[-_]incidents?|trends?|st[öo]rungsstatistik|hendelsesstatistikk|tendances|tendencias)[^/]*$/i;
 const issueForm = /^\.github\/ISSUE_TEMPLATE\/[^/]*(?:post-?mortem|incident-(?:review|report))[^/]*\.ya?ml$/i;
 const shownHeadings = 40;
 
 export const postmortems = detector<Finding>({
   id: 'postmortems',
-  version: 2,
+  version: 3,
   title: 'Postmortems, their template and policy',
   docs: 'https://sre.google/sre-book/postmortem-culture/',
   reads: [
@@ -25,7 +26,25 @@ export const postmortems = detector<Finding>({
     { extensions: documentExtensions, path: trendPath },
     {
       extensions: documentExtensions,
-      text: ['ostmortem', 'ost-mortem', 'ost mortem', 'ost-incident', 'ost incident', 'ncident review', 'achbereitung'],
+      text: [
+        'ostmortem',
+        'ost-mortem',
+        'ost mortem',
+        'ost-incident',
+        'ost incident',
+        'ncident review',
+        'achbereitung',
+        'achbetrachtung',
+        'etour d',
+        'etours d',
+        'nálisis',
+        'endelsesgjennomgang',
+        'ncidentgranskning',
+        'ncidentevaluatie',
+        'nálise',
+        'остмортем',
+        'озбір',
+      ],
     },
     { extensions: ['.yml', '.yaml'], path: issueForm },
   ],
@@ -88,7 +107,11 @@ function trendOf(path: string, document: TextDocument): FactDraft | undefined {
   const rows = document.sections
     .flatMap(section => section.tables.flatMap(table => table.rows))
     .filter(row => row.cells.some(cell => /^\d+(?:[.,]\d+)?\s*%?$/.test(cell)));
-  if (rows.length < 2 || !/incident|outage|störung|vorf/i.test(`${document.title} ${path}`)) return undefined;
+  if (
+    rows.length < 2 ||
+    !/incident|outage|störung|vorf|panne|incidente|caída|hendelse|avbrott|storing|інцидент/i.test(`${document.title} ${path}`)
+  )
+    return undefined;
   return fact(
     'postmortem.trend',
     { date: dateIn(document.title) || dateIn(path) || monthEndIn(`${path} ${document.title}`), categories: rows.length },

@@ -13,7 +13,7 @@ const headingTests = new Map(classes.map(name => [name, phrases(reviewPhrases[na
 const textTests = new Map(Object.entries(reviewTexts).map(([name, list]) => [name, phrases(list)]));
 
 const severity =
-  /^(?:incident )?(?:severity|schweregrad|sévérité|alvorlighet)\s*[:|]\s*([^·|]{2,40})|\b(?:SEV[- ]?[0-5])\b|^(?:priority|priorität)\s*[:|]\s*([^·|]{2,20})/i;
+  /^(?:incident )?(?:severity|schweregrad|sévérité|gravité|severidad|gravedad|alvorlighet(?:sgrad)?|allvarlighetsgrad|ernst|severidade|gravidade|критичність)\s*[:|]\s*([^·|]{2,40})|\b(?:SEV[- ]?[0-5])\b|^(?:priority|priorität|priorité|prioridad|prioritet|prioriteit|prioridade|пріоритет)\s*[:|]\s*([^·|]{2,20})/i;
 
 /** A written review of one incident. Directory and date make it one; sections decide whether it is `valid`. */
 export function reviewOf(path: string, document: TextDocument): FactDraft<'postmortem'> | undefined {
@@ -38,7 +38,11 @@ export function reviewOf(path: string, document: TextDocument): FactDraft<'postm
       valid: isIncident && announced.length >= 2 && told.length >= 3 && !isPlaceholder(document, wordsIn(document.sections)),
       sections: told.length,
       ...actionsIn(document),
-      blameless: lines.some(text => /\bblame(?:less|free)|schuldfrei|sans reproche/i.test(text)),
+      blameless: lines.some(text =>
+        /\bblame(?:less|free)|schuldfrei|ohne schuldzuweisung|sans (?:reproche|blâme)|sin culpa|skyldfri|uten skyld|skuldfri|zonder schuld|sem culpa|без звинувачень/i.test(
+          text,
+        ),
+      ),
       classified: isClassified(document),
       published:
         ['published', 'published_at', 'date_published']
@@ -53,7 +57,11 @@ export function reviewOf(path: string, document: TextDocument): FactDraft<'postm
 function isDrill(path: string, document: TextDocument): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const opening = document.sections.flatMap(section => section.lines)[0]?.text ?? '';
-  return /(?:^|[-_. ])(?:drill|game-?day|exercise|übung)(?:[-_. ]|$)/i.test(`${name} ${document.title}`) || /^drill\b/i.test(opening);
+  return (
+    /(?:^|[-_. ])(?:drill|game-?day|exercise|übung|notfallübung|exercice|simulacro|øvelse|övning|oefening|simulado|навчання)(?:[-_. ]|$)/i.test(
+      `${name} ${document.title}`,
+    ) || /^drill\b/i.test(opening)
+  );
 }
 
 function isClassified(document: TextDocument): boolean {

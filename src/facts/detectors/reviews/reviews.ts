@@ -18,19 +18,35 @@ interface Finding {
 
 const workflow = /^\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/i;
 const cadence =
-  /\b(?:weekly|monthly|quarterly|every (?:week|month|quarter|sprint|two weeks)|each (?:week|month|quarter|sprint)|wöchentlich|monatlich|vierteljährlich)\b/i;
+  /\b(?:weekly|monthly|quarterly|every (?:week|month|quarter|sprint|two weeks)|each (?:week|month|quarter|sprint)|wöchentlich|monatlich|vierteljährlich|quartalsweise|hebdomadaire|mensuelle?|trimestrielle?|chaque (?:semaine|mois|trimestre)|semanal|mensual|trimestral|cada (?:semana|mes|trimestre)|ukentlig|månedlig|kvartalsvis|hver(?:t)? (?:uke|måned|kvartal)|veckovis|månadsvis|wekelijks|maandelijks|elk kwartaal|mensal|a cada (?:mês|trimestre))\b|щотижня|щомісяця|щокварталу/i;
 const longestQuarter = 100 * 24;
 const opensIssue = /gh issue create|issues\.create\b|create-issue|create-an-issue|issue-bot|glab issue create/i;
 
 /** Records of reviews, their cadence, and scheduled workflows that open an issue for one. */
 export const reviews = detector<Finding>({
   id: 'reviews',
-  version: 2,
+  version: 3,
   title: 'Reviews of alerts, runbooks, debt and delivery metrics',
   docs: 'https://docs.github.com/en/actions/managing-issues-and-pull-requests/scheduling-issue-creation',
   reads: [
     { extensions: documentExtensions, path: /reviews?[^/]*$|reviews?\/[^/]+$/i },
-    { extensions: documentExtensions, text: ['eview', 'EVIEW', 'etrospective', 'berprüfung', 'jennomgang'] },
+    {
+      extensions: documentExtensions,
+      text: [
+        'eview',
+        'EVIEW',
+        'etrospective',
+        'berprüfung',
+        'jennomgang',
+        'evue d',
+        'electure d',
+        'evisión d',
+        'enomgång',
+        'valuatie',
+        'evisão d',
+        'ерегляд',
+      ],
+    },
     { extensions: ['.yml', '.yaml'], path: workflow, text: ['schedule'] },
   ],
   emits: ['alert.review', 'runbook.review', 'debt.review', 'review.outcomes'],
@@ -93,7 +109,9 @@ function datesOf(document: TextDocument, from: number, count: number): readonly 
     .flatMap(section => [
       ...datesIn(section.title),
       ...section.tables.flatMap(table => table.rows.flatMap(row => datesIn(row.cells[0] ?? ''))),
-      ...section.lines.flatMap(({ text }) => (/^(?:date|datum|dato|reviewed|last review)/i.test(text) ? datesIn(text) : [])),
+      ...section.lines.flatMap(({ text }) =>
+        /^(?:date|datum|dato|fecha|data|дата|reviewed|last review)/i.test(text) ? datesIn(text) : [],
+      ),
     ]);
 }
 

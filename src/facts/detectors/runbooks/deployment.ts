@@ -19,6 +19,10 @@ export function announcesDeployment(heading: string): boolean {
   return isDeployment(heading) || rollback.test(heading);
 }
 
+export function namesRollback(heading: string): boolean {
+  return rollback.test(heading);
+}
+
 /** A name such as `shop-deploy` or `deploy.yml`, and a deployment for tests, do not count. */
 function isDeployment(heading: string): boolean {
   return deployment.test(heading.replace(/[^\s()]*[./_-][^\s()]*/g, ' ')) && !/\btests?\b/i.test(heading);

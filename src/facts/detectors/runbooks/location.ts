@@ -8,16 +8,26 @@ import { isIndex, isTemplateName } from '../documents/reading.ts';
  */
 export type Location = 'named' | 'operations' | 'plain' | 'other' | 'index' | 'template';
 
-export const runbookPath =
-  /(?:^|[/._ -])(?:run[-_ ]?books?|play-?books?|sops?|on[-_]?call|incident[-_]response|operations?|operating|ops|sre|troubleshooting|maintenance|disaster[-_]recovery)[/._ -]/i;
+/** Names of folders and files for operators in other languages than English. */
+const handbooks =
+  'betriebshandb[uü]ch(?:er)?|betriebsdokumentation|notfallhandb[uü]ch(?:er)?|notfallpl(?:an|[aä]ne)|rufbereitschaft|fiches?[-_ ]r[ée]flexes?|manuel[-_ ]d[-_ ]exploitation|plan[-_ ]de[-_ ]reprise|astreintes?|manual[-_ ]de[-_ ]operaci(?:ones|ón|on)|guardias?|driftsh[åa]ndbok|driftsrutiner?|beredskap(?:splan)?|vaktrutiner|driftmanual|driftdokumentation|draaiboek(?:en)?|storingshandboek|manual[-_ ]de[-_ ]opera[cç][aã]o|plant[aã]o|рунбуки?|чергування';
+const places =
+  'betrieb|wartung|st[oö]rungen|entst[oö]rung|dossier[-_ ]d[-_ ]exploitation|d[ée]pannage|operaciones|mantenimiento|driftsdok(?:umentasjon)?|driftsst[oø]tte|driftst[oö]rningar|beheer|onderhoud|storing(?:en)?|opera[cç](?:[aã]o|[oõ]es)|manuten[cç][aã]o|експлуатація|обслуговування';
+
+export const runbookPath = new RegExp(
+  `(?:^|[/._ -])(?:run[-_ ]?books?|play-?books?|sops?|on[-_]?call|incident[-_]response|operations?|operating|ops|sre|troubleshooting|maintenance|disaster[-_]recovery|${handbooks}|${places})[/._ -]`,
+  'i',
+);
 
 /** Folders of documents about something else: automation code, plans, decisions, reports of what happened. */
 const elsewhere =
   /^(?:ansible|roles|plans?|planning|rfcs?|proposals?|adrs?|architecture-decision-records?|decisions|designs?|handoffs?|sessions|research|post-?mortems?|incident-reports?|incidents|changelogs?|release-notes|blog|news)$/i;
-const named = /^(?:run[-_ ]?books?|play-?books?|sops?|on[-_]?call|incident[-_]response)$/i;
-const operations =
-  /^(?:operations?|operations?[-_]guides?|operations?[-_]manual|operating|ops|sre(?:[-_](?:guides?|docs|handbook|manual))?|troubleshooting|maintenance|disaster[-_]recovery|oncall[-_]guide)$/i;
-const namedFile = /(?:^|[-_. ])(?:run[-_ ]?book|play-?book)s?(?:[-_. ]|$)/i;
+const named = new RegExp(`^(?:run[-_ ]?books?|play-?books?|sops?|on[-_]?call|incident[-_]response|${handbooks})$`, 'i');
+const operations = new RegExp(
+  `^(?:operations?|operations?[-_]guides?|operations?[-_]manual|operating|ops|sre(?:[-_](?:guides?|docs|handbook|manual))?|troubleshooting|maintenance|disaster[-_]recovery|oncall[-_]guide|${places})$`,
+  'i',
+);
+const namedFile = new RegExp(`(?:^|[-_. ])(?:run[-_ ]?books?|play-?books?|${handbooks})(?:[-_. ]|$)`, 'i');
 
 export function locationOf(path: string): Location {
   const folders = path.split('/');

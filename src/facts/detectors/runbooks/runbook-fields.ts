@@ -1,8 +1,9 @@
 import { chapterOf, type TextDocument, wordsIn } from '../../../lib/text-document.ts';
 import type { FactFields } from '../../../model/fact-kinds.ts';
+import { phrases } from '../documents/phrases.ts';
 import { isCommand, isPlaceholder, procedureIn } from '../documents/reading.ts';
 import { reviewDateOf } from '../documents/review-date.ts';
-import { announcesDeployment, deploymentIn, rollsBack } from './deployment.ts';
+import { announcesDeployment, deploymentIn, namesRollback, rollsBack } from './deployment.ts';
 import { classesOf, scoreOf } from './score.ts';
 
 /** What is said about a runbook, whatever made it one. */
@@ -30,13 +31,15 @@ export function fieldsOf(path: string, document: TextDocument): Partial<FactFiel
 }
 
 function announcesRollback(title: string): boolean {
-  return /\broll[ -]?(?:ing )?back/i.test(title);
+  return /\broll[ -]?(?:ing )?back/i.test(title) || namesRollback(title);
 }
 
 /** How many procedures a document holds: headings `Steps`, or chapters of its second level that have text. */
 export function proceduresIn(document: TextDocument): number {
   const steps = document.sections.filter(section =>
-    /^(?:steps|procedure|schritte|étapes|pasos|remediation|mitigation)$/i.test(section.title),
+    /^(?:steps|procedure|schritte|vorgehen|étapes|procédure|pasos|steg|fremgangsmåte|stappen|passos|кроки|remediation|mitigation)$/i.test(
+      section.title,
+    ),
   ).length;
   const depths = document.sections.filter(section => section.depth > 0).map(section => section.depth);
   const top = Math.min(...depths);
@@ -47,7 +50,11 @@ export function proceduresIn(document: TextDocument): number {
 function showsOutput(document: TextDocument): boolean {
   return document.sections.some(
     section =>
-      section.lines.some(line => /^(?:expected(?: output| result)?|output|you should see|erwartete ausgabe|expect)\b/i.test(line.text)) ||
+      section.lines.some(line =>
+        /^(?:expected(?: output| result)?|output|you should see|erwartete[s]? (?:ausgabe|ergebnis)|résultat attendu|sortie attendue|(?:resultado|salida) esperad[oa]|forventet (?:resultat|utdata)|verwacht(?:e)? (?:resultaat|uitvoer)|förväntat resultat|expect)\b/i.test(
+          line.text,
+        ),
+      ) ||
       section.fences.some(
         (fence, index) => /^\s*(?:#|--|\/\/)\s*(?:->|expect|should)/im.test(fence.text) || isOutput(section.fences, index),
       ),
@@ -66,10 +73,33 @@ function isOutput(fences: TextDocument['sections'][number]['fences'], index: num
   );
 }
 
+const alerts = phrases([
+  'alarm',
+  'alarms',
+  'alarme',
+  'alarmer',
+  'alarmen',
+  'alert',
+  'alerts',
+  'alertes',
+  'alerte',
+  'alertas',
+  'alerta',
+  'varsler',
+  'larm',
+  'waarschuwingen',
+  'алерти',
+  'сповіщення',
+]); // prettier-ignore
+
+export function isAboutAlerts(heading: string): boolean {
+  return alerts.test(heading);
+}
+
 const alertName = /^[A-Z][a-z0-9]+(?:[A-Z]+[a-z0-9]+){1,12}$/;
 
 function alertsIn(document: TextDocument): readonly string[] {
-  const about = document.sections.some(section => /\balarms?\b|\balerts?\b/i.test(section.title));
+  const about = document.sections.some(section => isAboutAlerts(section.title));
   const names = document.sections.flatMap(section => [
     about ? section.title : '',
     ...section.lines.flatMap(line => /^(?:gilt für )?alert(?:s|name)?:\s*(.+)/i.exec(line.text)?.[1]?.split(/[,\s`]+/) ?? []),
@@ -79,13 +109,13 @@ function alertsIn(document: TextDocument): readonly string[] {
 
 /** Sections called like alerts, each with something to read: `## OrdersQueueStuck` under `# Reviewing alerts`. */
 export function answersAlerts(document: TextDocument): boolean {
-  if (!document.sections.some(({ title }) => /\balerts?\b/i.test(title))) return false;
+  if (!document.sections.some(({ title }) => isAboutAlerts(title))) return false;
   const named = document.sections.flatMap((section, index) => (alertName.test(section.title) ? [wordsIn(chapterOf(document, index))] : []));
   return named.length >= 3 && named.every(words => words >= 8);
 }
 
 function servicesOf(path: string, document: TextDocument): readonly string[] {
   const named = ['service', 'services', 'component'].flatMap(key => document.frontMatter?.texts(key) ?? []);
-  const folder = /(?:^|\/)(?:runbooks?|playbooks?|sops?)\/([^/]+)\/[^/]+$/i.exec(path)?.[1];
+  const folder = /(?:^|\/)(?:runbooks?|playbooks?|sops?|betriebshandb[uü]ch|driftsh[åa]ndbok)\/([^/]+)\/[^/]+$/i.exec(path)?.[1];
   return [...new Set(folder ? [...named, folder] : named)].slice(0, 20);
 }

@@ -8,8 +8,9 @@ import { isDuplicate, signatureOf } from '../documents/signature.ts';
 import { announcesDeployment, deploymentIn } from './deployment.ts';
 import { isForIncidents, isForOperators, isForUsers } from './incident.ts';
 import { type Location, locationOf, runbookPath } from './location.ts';
-import { answersAlerts, fieldsOf, proceduresIn } from './runbook-fields.ts';
+import { answersAlerts, fieldsOf, isAboutAlerts, proceduresIn } from './runbook-fields.ts';
 import { indexOf } from './runbook-index.ts';
+import { documentWords } from './runbooks.data.ts';
 import { classesOf, type SectionClass } from './score.ts';
 
 interface Finding {
@@ -18,23 +19,29 @@ interface Finding {
 }
 
 const procedureHeading = /^(?:procedure|steps|how to|enable|disable|restore|recover)\b/i;
+const foreignChapter =
+  /^[#=*]*\s*(?:was tun bei|vorgehen bei|que faire en cas d|qué hacer (?:en caso|si)|hva gjør (?:du|vi|jeg) (?:ved|når|hvis)|wat te doen bij|vad göra vid|o que fazer em caso)[^#]{0,60}(?:alarm|alert|ausfall|störung|panne|inciden|caída|feil|hendelse|storing|fel|falha)/i;
 const chapterHeading =
   /^[#=*]*\s*(?:run[ -]?books?\b|what to do (?:when|if|for|on|in case)\b[^#]{0,40}\b(?:alerts?|alarms?|pages?|pagers?|incidents?|outages?)\b)/i;
 
+/** Names of files that say that they are for operators. */
+const operatorNames =
+  /(?:cordon|drain|upgrade|production|incident|disaster|restor|failover|rotat|renew|outage|on-?call|notfall|wiederherstell|reprise|r[ée]flexe|restauration|recuperaci|hendelse|beredskap|calamiteit|draaiboek|recupera[cç]|аварі)[^/]*$/i;
+
 export const runbooks = detector<Finding>({
   id: 'runbooks',
-  version: 2,
+  version: 3,
   title: 'Runbooks and deployment documents',
   docs: 'https://sre.google/workbook/on-call/',
   reads: [
     { extensions: documentExtensions, path: runbookPath },
     {
       extensions: documentExtensions,
-      text: ['eploy', 'eleas', 'ollback', 'olling back', 'unbook', 'un Book', 'roduksjonssetting', 'pplying', 'applied'],
+      text: [...documentWords],
     },
     {
       extensions: documentExtensions,
-      path: /(?:cordon|drain|upgrade|production|incident|disaster|restor|failover|rotat|renew|outage|on-?call)[^/]*$/i,
+      path: operatorNames,
     },
   ],
   emits: ['runbook', 'runbook.index'],
@@ -72,9 +79,13 @@ function isWorthReading(file: SourceFile): boolean {
   const headings = headingsIn(file.text);
   return (
     isForOperators(file.path, '') ||
-    headings.some(heading => announcesDeployment(heading) || chapterHeading.test(heading)) ||
-    headings.some(heading => /\balerts?\b/i.test(heading))
+    headings.some(heading => announcesDeployment(heading) || isChapter(heading)) ||
+    headings.some(isAboutAlerts)
   );
+}
+
+function isChapter(heading: string): boolean {
+  return chapterHeading.test(heading) || foreignChapter.test(heading);
 }
 
 function runbookOf(path: string, document: TextDocument, location: Location): FactDraft<'runbook'> | undefined {
@@ -105,7 +116,7 @@ function leadsToACause(classes: ReadonlySet<SectionClass>): boolean {
 /** A document that is not a runbook may have a chapter of them: a heading `Runbook` over several procedures. */
 function chaptersOf(document: TextDocument): FactDraft<'runbook'> | undefined {
   for (const [index, section] of document.sections.entries()) {
-    if (!chapterHeading.test(section.title)) continue;
+    if (!isChapter(section.title)) continue;
     const sections = chapterOf(document, index);
     const chapter = { ...document, title: section.title, sections };
     if (proceduresIn(chapter) < 3) continue;
