@@ -21,6 +21,7 @@ import { circleCi } from './circleci/circleci.ts';
 import { cloudBuild } from './cloud-build/cloud-build.ts';
 import { cloudDeploy } from './cloud-deploy/cloud-deploy.ts';
 import { cloudFoundry } from './cloud-foundry/cloud-foundry.ts';
+import { cloudOperators } from './cloud-operators/cloud-operators.ts';
 import { cloudRecorder } from './cloud-recorder/cloud-recorder.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
 import { cloudwatchAlarms } from './cloudwatch-alarms/cloudwatch-alarms.ts';
@@ -115,6 +116,7 @@ export const detectors: readonly Detector<unknown>[] = [
   cloudDeploy,
   cloudFormation,
   cloudFoundry,
+  cloudOperators,
   cloudRecorder,
   cloudwatchAlarms,
   codeowners,

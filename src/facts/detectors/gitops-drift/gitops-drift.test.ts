@@ -68,6 +68,26 @@ test.each([
     { canFire: 'unknown' },
   ],
   ['a set of applications', applicationSet, { remediates: true, line: 11 }],
+  [
+    'Config Sync',
+    'apiVersion: configsync.gke.io/v1beta1\nkind: RootSync\nmetadata:\n  name: root\nspec: {}\n',
+    { tool: 'config-sync', remediates: true },
+  ],
+  [
+    'Fleet',
+    'apiVersion: fleet.cattle.io/v1alpha1\nkind: GitRepo\nmetadata:\n  name: a\nspec:\n  correctDrift:\n    enabled: true\n',
+    { tool: 'fleet', remediates: true, line: 7 },
+  ],
+  [
+    'kapp-controller',
+    'apiVersion: kappctrl.k14s.io/v1alpha1\nkind: App\nmetadata:\n  name: a\nspec: {}\n',
+    { tool: 'kapp-controller', remediates: true },
+  ],
+  [
+    'Sveltos',
+    'apiVersion: config.projectsveltos.io/v1beta1\nkind: ClusterProfile\nmetadata:\n  name: a\nspec:\n  syncMode: ContinuousWithDriftDetection\n',
+    { tool: 'sveltos', line: 6 },
+  ],
   ['Argo CD with manual sync', application('  syncPolicy: {}\n'), { remediates: false, line: 1 }],
 ])('drift is seen by %s', async (_, text, expected) => {
   const facts = flat(await factsOf({ 'clusters/main/apps.yaml': text }), 'drift.check');
@@ -81,6 +101,8 @@ test.each([
     kustomization('  interval: 1h\n', '\n  annotations:\n    kustomize.toolkit.fluxcd.io/reconcile: disabled'),
   ],
   ['a suspended release', release('  suspend: true\n  driftDetection:\n    mode: enabled\n')],
+  ['a paused Fleet', 'apiVersion: fleet.cattle.io/v1alpha1\nkind: GitRepo\nmetadata:\n  name: a\nspec:\n  paused: true\n'],
+  ['Sveltos that applies once', 'apiVersion: config.projectsveltos.io/v1beta1\nkind: ClusterProfile\nspec:\n  syncMode: OneTime\n'],
   ['a release without drift detection', release('  chart: {}\n')],
   ['a release with drift detection off', release('  driftDetection:\n    mode: disabled\n')],
 ])('drift is not seen by %s', async (_, text) => {

@@ -24,7 +24,16 @@ export const gitopsDrift = detector<FactDraft>({
   version: 3,
   title: 'Drift detection by GitOps',
   docs: 'https://fluxcd.io/flux/components/kustomize/kustomizations/#interval',
-  reads: kubernetes('kustomize.toolkit.fluxcd.io', 'helm.toolkit.fluxcd.io', 'argoproj.io'),
+  reads: kubernetes(
+    'kustomize.toolkit.fluxcd.io',
+    'helm.toolkit.fluxcd.io',
+    'argoproj.io',
+    'configsync.gke.io',
+    'fleet.cattle.io',
+    'kappctrl.k14s.io',
+    'gitops.kluctl.io',
+    'config.projectsveltos.io',
+  ),
   emits: ['drift.check'],
 
   *parse(file) {
@@ -51,6 +60,12 @@ const watches: Readonly<Record<string, (object: Tree) => Watch | undefined>> = {
   'helm.toolkit.fluxcd.io/HelmRelease': helmRelease,
   'argoproj.io/Application': application,
   'argoproj.io/ApplicationSet': application,
+  'configsync.gke.io/RootSync': configSync,
+  'configsync.gke.io/RepoSync': configSync,
+  'fleet.cattle.io/GitRepo': fleet,
+  'kappctrl.k14s.io/App': kapp,
+  'gitops.kluctl.io/KluctlDeployment': kluctl,
+  'config.projectsveltos.io/ClusterProfile': sveltos,
 };
 
 function kustomization(object: Tree): Watch | undefined {
@@ -86,4 +101,42 @@ function application(object: Tree): Watch | undefined {
 function ignoresEverything(rule: Tree): boolean {
   const paths = [...rule.texts('jsonPointers'), ...rule.texts('jqPathExpressions')];
   return rule.text('kind') === '*' && paths.some(path => /^(?:\/|\.|\/spec|\.spec)$/.test(path));
+}
+
+/** Puts back what differs as soon as it sees it. https://cloud.google.com/kubernetes-engine/config-sync/docs/concepts/drift */
+function configSync(object: Tree): Watch {
+  return { tool: 'config-sync', hours: argoHours, remediates: true, shown: object };
+}
+
+/** https://fleet.rancher.io/gitrepo-content#correct-drift */
+function fleet(object: Tree): Watch | undefined {
+  if (object.flag('spec.paused') === true) return undefined;
+  const correct = object.get('spec.correctDrift.enabled');
+  return { tool: 'fleet', hours: 0.25, remediates: correct?.flag() === true, shown: correct ?? object };
+}
+
+/** Deploys again at every period, 30 seconds unless told otherwise. https://carvel.dev/kapp-controller/docs/latest/app-spec/ */
+function kapp(object: Tree): Watch | undefined {
+  if (object.flag('spec.paused') === true || object.flag('spec.canceled') === true) return undefined;
+  const period = object.get('spec.syncPeriod');
+  return { tool: 'kapp-controller', hours: durationHours(period?.text() ?? '30s') ?? 0, remediates: true, shown: period ?? object };
+}
+
+/** https://kluctl.io/docs/gitops/spec/v1beta1/kluctldeployment/ */
+function kluctl(object: Tree): Watch | undefined {
+  const interval = object.get('spec.interval');
+  if (!interval || object.flag('spec.suspend') === true) return undefined;
+  const applies = object.flag('spec.manual') !== true && object.flag('spec.dryRun') !== true;
+  return {
+    tool: 'kluctl',
+    hours: durationHours(interval.text() ?? '') ?? 0,
+    remediates: applies && object.has('spec.deployInterval'),
+    shown: interval,
+  };
+}
+
+/** Only this mode looks at what somebody changed in a cluster. https://projectsveltos.github.io/sveltos/features/configuration_drift/ */
+function sveltos(object: Tree): Watch | undefined {
+  const mode = object.get('spec.syncMode');
+  return mode?.text() === 'ContinuousWithDriftDetection' ? { tool: 'sveltos', hours: argoHours, remediates: true, shown: mode } : undefined;
 }

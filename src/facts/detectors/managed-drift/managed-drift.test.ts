@@ -74,6 +74,36 @@ test.each([
     'components:\n  terraform:\n    vpc:\n      settings:\n        spacelift:\n          drift_detection_enabled: true\n          drift_detection_schedule: ["0 4 * * *"]\n',
     { tool: 'spacelift', maxGapHours: 24, line: 6 },
   ],
+  [
+    'a rule of AWS Config',
+    'main.tf',
+    'resource "aws_config_config_rule" "drift" {\n  name = "drift"\n  maximum_execution_frequency = "Six_Hours"\n  source {\n    owner = "AWS"\n    source_identifier = "CLOUDFORMATION_STACK_DRIFT_DETECTION_CHECK"\n  }\n}\n',
+    { tool: 'cloudformation', maxGapHours: 6, canFire: 'yes', line: 1 },
+  ],
+  [
+    'a rule in a template',
+    'config.yaml',
+    'Resources:\n  Drift:\n    Type: AWS::Config::ConfigRule\n    Properties:\n      Source:\n        Owner: AWS\n        SourceIdentifier: CLOUDFORMATION_STACK_DRIFT_DETECTION_CHECK\n',
+    { tool: 'cloudformation', maxGapHours: 24, canFire: 'unknown', line: 3 },
+  ],
+  [
+    'a schedule that calls CloudFormation',
+    'main.tf',
+    'resource "aws_scheduler_schedule" "drift" {\n  schedule_expression = "rate(12 hours)"\n  target {\n    arn = "arn:aws:scheduler:::aws-sdk:cloudformation:detectStackDrift"\n  }\n}\n',
+    { tool: 'cloudformation', maxGapHours: 12, canFire: 'unknown' },
+  ],
+  [
+    'Pulumi in a program',
+    'index.ts',
+    'new pulumiservice.DriftSchedule("nightly", {\n  organization: "acme",\n  scheduleCron: "0 3 * * *",\n  autoRemediate: true,\n});\n',
+    { tool: 'pulumi', maxGapHours: 24, remediates: true, line: 1 },
+  ],
+  [
+    'Pulumi in Python with a computed schedule',
+    '__main__.py',
+    'import pulumi_pulumiservice as ps\n\nps.DriftSchedule("x", schedule_cron=config.cron)\n',
+    { tool: 'pulumi', canFire: 'unknown', maxGapHours: 0, line: 3 },
+  ],
 ])('drift is watched by %s', async (_, path, text, expected) => {
   expect(flat(await factsOf({ [path]: text }), 'drift.check')).toMatchObject([{ via: 'managed', layer: 'cloud', ...expected }]);
 });
@@ -93,6 +123,12 @@ test.each([
     'apiVersion: terraform.appvia.io/v1alpha1\nkind: Configuration\nmetadata:\n  name: bucket\nspec:\n  enableDriftDetection: false\n',
   ],
   ['Atlantis plans pull requests', 'atlantis.yaml', 'version: 3\nprojects:\n  - dir: live/production\n    autoplan: { enabled: true }\n'],
+  [
+    'another rule',
+    'main.tf',
+    '# CLOUDFORMATION_STACK_DRIFT_DETECTION_CHECK\nresource "aws_config_config_rule" "a" {\n  source {\n    source_identifier = "S3_BUCKET_VERSIONING_ENABLED"\n  }\n}\n',
+  ],
+  ['a commented-out program', 'index.ts', '// new pulumiservice.DriftSchedule("x", { scheduleCron: "0 3 * * *" });\n'],
   ['not enabled', '.terrateam/config.yml', 'drift:\n  enabled: false\n  schedule: daily\n'],
 ])('drift is not watched: %s', async (_, path, text) => {
   expect(flat(await factsOf({ [path]: text }), 'drift.check')).toEqual([]);

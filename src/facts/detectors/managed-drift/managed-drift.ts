@@ -7,17 +7,27 @@ import { isProduction } from '../../production.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { kubernetes, objectsOf } from '../kubernetes.ts';
 import { resourcesOf, terraform } from '../terraform-resources.ts';
+import { fromProgram } from './programs.ts';
+import { stackDriftInTemplate, stackDriftInTerraform, stackDriftTexts } from './stack-drift.ts';
 
 type Check = Partial<FactFields<'drift.check'>>;
 
 /** Drift detection that a Terraform or Pulumi platform offers and that is switched on in code. */
 export const managedDrift = detector<FactDraft>({
   id: 'managed-drift',
-  version: 1,
+  version: 2,
   title: 'Drift detection of infrastructure platforms',
   docs: 'https://developer.hashicorp.com/terraform/cloud-docs/workspaces/health',
   reads: [
-    ...terraform('spacelift_drift_detection', 'env0_environment_drift_detection', 'scalr_drift_detection', 'assessments_en'),
+    ...terraform(
+      'spacelift_drift_detection',
+      'env0_environment_drift_detection',
+      'scalr_drift_detection',
+      'assessments_en',
+      ...stackDriftTexts,
+    ),
+    { extensions: ['.yaml', '.yml', '.json', '.template'], text: stackDriftTexts },
+    { extensions: ['.ts', '.js', '.py', '.go'], text: ['DriftSchedule'] },
     ...kubernetes('terraform.appvia.io'),
     { names: ['config.yml', 'config.yaml'], path: /(?:^|\/)\.terrateam\/config\.ya?ml$/, text: ['drift'] },
     {
@@ -29,7 +39,9 @@ export const managedDrift = detector<FactDraft>({
 
   *parse(file) {
     if (/\.(?:tf|tofu|tf\.json)$/.test(file.path)) yield* fromTerraform(file);
+    else if (/\.(?:ts|js|py|go)$/.test(file.path)) yield* fromProgram(file);
     else if (file.path.includes('.terrateam/')) yield* fromTerrateam(file);
+    else if (stackDriftTexts.some(text => file.text.includes(text))) yield* stackDriftInTemplate(file.yaml()[0]);
     else yield* fromYaml(file);
   },
 });
@@ -54,6 +66,7 @@ const platforms: Readonly<Record<string, (body: Tree) => Check | undefined>> = {
 const periods: Readonly<Record<string, number>> = { hourly: 1, daily: 24, weekly: 168, monthly: 744 };
 
 function* fromTerraform(file: SourceFile): Generator<FactDraft> {
+  yield* stackDriftInTerraform(file.hcl());
   for (const { type, name, line, body, created } of resourcesOf(file.hcl(), ...Object.keys(platforms))) {
     const check = platforms[type]?.(body);
     if (!check) continue;
