@@ -273,6 +273,45 @@ rules:
     },
     [{ tool: 'argo-cd', onDeployPath: 'yes', line: 4 }],
   ],
+  [
+    'GitLab with a rule in a job for staging only',
+    { '.gitlab-ci.yml': 'deploy:\n  environment: staging\n  script: [./deploy.sh]\n  rules:\n    - if: $CI_DEPLOY_FREEZE == null\n' },
+    [{ onDeployPath: 'no', environment: 'staging', line: 5 }],
+  ],
+  [
+    'an environment that waits, which only delays',
+    { 'main.tf': 'resource "github_repository_environment" "p" {\n  environment = "production"\n  wait_timer  = 30\n}\n' },
+    [],
+  ],
+  [
+    'a calendar that no pipeline asks',
+    { 'ssm.tf': 'resource "aws_ssm_document" "c" {\n  document_type = "ChangeCalendar"\n}\n' },
+    [{ tool: 'aws-change-calendar', onDeployPath: 'unknown', line: 1 }],
+  ],
+  [
+    'Cloud Deploy in Terraform',
+    {
+      'main.tf':
+        'resource "google_clouddeploy_deploy_policy" "p" {\n  rules {\n    rollout_restriction {\n      time_windows {\n        weekly_windows {\n          days_of_week = ["FRIDAY"]\n        }\n      }\n    }\n  }\n}\n',
+    },
+    [{ tool: 'google-cloud-deploy', onDeployPath: 'yes', recurring: true, line: 1 }],
+  ],
+  [
+    'a step that is only called so',
+    {
+      [workflow]:
+        'jobs:\n  deploy:\n    environment: production\n    steps:\n      - name: Check freeze\n        run: echo "a freeze on $(date)?"\n',
+    },
+    [],
+  ],
+  [
+    'a commented-out step',
+    {
+      [workflow]:
+        'jobs:\n  deploy:\n    steps:\n      # - run: if [ "$(date +%u)" = 5 ]; then echo "no deploys on Friday"; exit 1; fi\n      - run: ./deploy.sh\n',
+    },
+    [],
+  ],
   ['a storage option', { 'storage.yaml': 'kind: StorageClass\nparameters:\n  quorum: freeze\n' }, []],
   [
     'an example in an issue form',

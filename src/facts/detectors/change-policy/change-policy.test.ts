@@ -36,6 +36,12 @@ test.each([
     '# Shop\n\n## Change process\n\nAll changes must be approved by another developer.\n',
     [{ approval: true, line: 3 }],
   ],
+  [
+    'one class only',
+    'docs/change-policy.md',
+    '# Change policy\n\nNormal changes need approval by the lead. Rate the risk.\n',
+    [{ categories: 1, risk: true, approval: true, line: 1 }],
+  ],
   ['a decision record', 'docs/adr/0027-configuration-management.md', '# Configuration management\n\nApproved. Risk is low.\n', []],
   ['a changelog', 'CHANGELOG.md', '# Changes\n\n## Change process\n\napproved\n', []],
   ['a heading only', 'docs/a.md', '# Change management\n\nComing soon.\n', []],

@@ -23,6 +23,24 @@ test.each([
     [{ tool: 'servicenow', enforced: 'yes', line: 4 }],
   ],
   [
+    'ServiceNow in Azure Pipelines',
+    { 'azure-pipelines.yml': 'steps:\n  - task: ServiceNow-DevOps-Change-Acceleration@1\n' },
+    [{ tool: 'servicenow', enforced: 'yes', line: 2 }],
+  ],
+  [
+    'a comment in Jira, which stops nothing',
+    { '.github/workflows/deploy.yml': 'jobs:\n  a:\n    steps:\n      - uses: atlassian/gajira-comment@v3\n' },
+    [{ tool: 'jira', enforced: 'unknown', line: 4 }],
+  ],
+  [
+    'a ruleset for messages, which a file only declares',
+    {
+      '.github/rulesets/a.json':
+        '{"target": "branch", "enforcement": "active", "rules": [{"type": "commit_message_pattern", "parameters": {"operator": "regex", "pattern": "^[A-Z]+-[0-9]+"}}]}',
+    },
+    [{ tool: 'github-ruleset', enforced: 'unknown', line: 1 }],
+  ],
+  [
     'a commented-out step',
     {
       '.github/workflows/deploy.yml':

@@ -17,7 +17,7 @@ const hook = /(?:^|\/)\.husky\/commit-msg$|(?:^|\/)\.?lefthook\.ya?ml$|^\.pre-co
 
 export const changeRecord = detector<Finding>({
   id: 'change-record',
-  version: 1,
+  version: 2,
   title: 'Changes tied to records and tickets',
   docs: 'https://commitlint.js.org/reference/rules.html#references-empty',
   reads: [
@@ -62,7 +62,8 @@ function* fromRuleset(file: SourceFile): Generator<Finding> {
   const ruleset = file.json();
   for (const rule of ruleset?.list('rules') ?? []) {
     if (rule.text('type') !== 'commit_message_pattern' || !recordsTicket(rule.text('parameters.pattern') ?? '')) continue;
-    yield { is: 'record', tool: 'github-ruleset', line: rule.line, enforced: ruleset?.text('enforcement') === 'active' ? 'yes' : 'no' };
+    const enforced = ruleset?.text('enforcement') === 'active' ? 'unknown' : 'no'; // a file is only declared
+    yield { is: 'record', tool: 'github-ruleset', line: rule.line, enforced };
   }
 }
 

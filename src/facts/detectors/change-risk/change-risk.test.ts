@@ -28,6 +28,30 @@ test.each([
     },
     [{ tool: 'labeler', routes: false, invoked: 'yes', line: 1 }],
   ],
+  [
+    'risk labels that nothing gives',
+    { '.github/labeler.yml': 'risk/high:\n  - changed-files:\n      - any-glob-to-any-file: terraform/**\n' },
+    [{ tool: 'labeler', routes: false, invoked: 'no', line: 1 }],
+  ],
+  ['a list of labels', { '.github/labels.yml': '- name: risk/high\n' }, []],
+  [
+    'updates that merge themselves',
+    { 'renovate.json': '{"automerge": true}', '.github/workflows/a.yml': 'jobs:\n  a:\n    steps:\n      - run: gh pr merge --auto\n' },
+    [],
+  ],
+  [
+    'Mergify by risk',
+    { '.mergify.yml': 'pull_request_rules:\n  - name: low\n    conditions: [label=risk/low]\n    actions: { merge: {} }\n' },
+    [{ tool: 'mergify', routes: true, invoked: 'unknown', line: 2 }],
+  ],
+  [
+    'checks of Terraform Cloud, of which only the mandatory one decides',
+    {
+      'main.tf':
+        'resource "tfe_workspace_run_task" "m" {\n  enforcement_level = "mandatory"\n}\nresource "tfe_workspace_run_task" "a" {\n  enforcement_level = "advisory"\n}\n',
+    },
+    [{ tool: 'terraform-cloud', routes: false, line: 1 }],
+  ],
   ['labels of areas', { '.github/labeler.yml': 'area/brisk:\n  - docs/**\n' }, []],
   [
     'Mergify without risk',

@@ -60,6 +60,12 @@ test.each([
     [{ tool: 'github-issue-form', risk: true, rollback: true, line: 6 }],
   ],
   ['a form for bugs', '.github/ISSUE_TEMPLATE/bug.yml', form('Bug report'), []],
+  [
+    'boilerplate to tick off',
+    '.github/pull_request_template.md',
+    'Please make sure:\n- [ ] I read CONTRIBUTING\n- [ ] Tests pass\n',
+    [{ risk: false, rollback: false, checklist: true }],
+  ],
   ['another template', 'email/template.md', '## Risk\n', []],
 ])('%s', async (_, path, text, expected) => {
   const all = (await factsOf({ [path]: text })).filter(fact => fact.kind === 'change.template');

@@ -28,9 +28,7 @@ export function signalsOf(queries: readonly string[], titles: readonly string[])
     red: duration && (hasAttemptsAndFailures(readings) || (shows(queryWords.rate) && errors)),
     saturation: shows(queryWords.saturation),
     // a title above nothing shows nothing
-    errorBudget:
-      (read.length > 0 || titles.length > 1) &&
-      /error.?budget|burn.?rate|slo:period_error_budget_remaining/i.test([...titles, ...read].join('\n')),
+    errorBudget: read.length > 0 && /error.?budget|burn.?rate|slo:period_error_budget_remaining/i.test([...titles, ...read].join('\n')),
     dora: isDora(titles),
   };
 }
