@@ -127,6 +127,82 @@ test.each([
   for (const text of texts) expect(run.stderr).toContain(text);
 });
 
+test.each<[string, Files, readonly string[], readonly string[]]>([
+  [
+    'an unknown key',
+    { 'opsex.yaml': 'version: 1\npaths:\n  exlude: [a]\n' },
+    [],
+    ['opsex.yaml:3:3: paths: unknown key "exlude"; the nearest is "exclude"', '--no-config'],
+  ],
+  ['broken YAML', { '.opsex.yaml': 'version: [1\nx: y' }, [], ['.opsex.yaml:2:1: Flow sequence']],
+  ['a wrong type', { 'opsex.yml': 'version: 1\nworkload: [a]\n' }, [], ['opsex.yml:2:11: workload: must be a map, but is a list']],
+  ['two files', { 'opsex.yaml': 'version: 1\n', '.opsex.yaml': 'version: 1\n' }, [], ['there are opsex.yaml and .opsex.yaml', 'Keep one']],
+  ['a folder of that name', { 'opsex.yaml/a': '' }, [], ['opsex.yaml cannot be read: it is not a regular file']],
+  ['a binary file', { 'opsex.yaml': Buffer.from([0, 1, 2]) }, [], ['opsex.yaml cannot be read: it is binary']],
+  [
+    'a file of detectors outside',
+    { 'opsex.yaml': 'version: 1\ndetectors: [../other.yaml]\n' },
+    [],
+    ['../other.yaml stands outside of the repository'],
+  ],
+  [
+    'a missing file of detectors',
+    { 'opsex.yaml': 'version: 1\ndetectors: [gone.yaml]\n' },
+    [],
+    ['opsex.yaml:2:13: detectors[0]: gone.yaml does not exist'],
+  ],
+  [
+    'a detector called like one of opsex',
+    { 'opsex.yaml': 'version: 1\ndetectors: [d.yaml]\n', 'd.yaml': detectorFile('argo-cd', 'alert.rule') },
+    [],
+    ['d.yaml:2:5: there is already a detector "argo-cd"'],
+  ],
+  [
+    'a fact that there is not',
+    { 'opsex.yaml': 'version: 1\ndetectors: [d.yaml]\n', 'd.yaml': detectorFile('mine', 'alert.rul') },
+    [],
+    ['d.yaml:6:19: detectors[0].fact.kind: there is no kind of fact "alert.rul"; the nearest is "alert.rule"'],
+  ],
+  [
+    'a missing file that is named',
+    {},
+    ['--config', '/nowhere/opsex.yaml'],
+    ['/nowhere/opsex.yaml does not exist', 'Name a file after --config'],
+  ],
+  ['a named folder', {}, ['--config', '/tmp'], ['/tmp is not a file']],
+])('a configuration with %s ends with code 2, its place and what to do', (_, files, args, texts) => {
+  const root = repositoryOf({ ...good, ...files });
+  for (const command of [['assess'], ['facts'], ['explain', 'ci-tests-on-pr']]) {
+    const run = opsex([...command, root, ...args]);
+    expect(run).toMatchObject({ status: 2, stdout: '' });
+    for (const text of texts) expect(run.stderr).toContain(text);
+  }
+});
+
+test('a configuration that is a link out of the repository is not followed', () => {
+  const root = repositoryOf(good);
+  symlinkSync(join(folderOf({ 'opsex.yaml': 'version: 1\n' }), 'opsex.yaml'), join(root, 'opsex.yaml'));
+  expect(opsex(['assess', root])).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('opsex.yaml cannot be read: it is a symbolic link'),
+  });
+  expect(opsex(['assess', root, '--no-config'])).toMatchObject({ status: 0 });
+});
+
+test.each<[string, string, readonly string[]]>([
+  ['a missing file', '/nowhere/detectors.yaml', ['/nowhere/detectors.yaml does not exist']],
+  ['a file without detectors', join(folderOf({ 'd.yaml': 'version: 1\n' }), 'd.yaml'), ['d.yaml:1:1: detectors: is missing']],
+  [
+    'an opsex.yaml without detectors',
+    join(folderOf({ 'opsex.yaml': 'version: 1\n' }), 'opsex.yaml'),
+    ['names no detectors', 'List files or definitions'],
+  ],
+])('detector test of %s ends with code 2 and says what to do', (_, file, texts) => {
+  const run = opsex(['detector', 'test', file]);
+  expect(run).toMatchObject({ status: 2, stdout: '' });
+  for (const text of texts) expect(run.stderr).toContain(text);
+});
+
 test('a bad model names file, line, mistake and the nearest valid name', () => {
   const model = folderOf({
     'model.yaml': 'id: ours\nversion: 1.0.0\ntitle: Ours\nextends: waf-ops\n',
@@ -138,6 +214,10 @@ test('a bad model names file, line, mistake and the nearest valid name', () => {
   expect(run.stderr).toMatch(/010\.yaml:6: .*pagin.*nearest is "paging"/);
   expect(run.stderr).toContain('opsex model lint');
 });
+
+function detectorFile(id: string, kind: string): string {
+  return `detectors:\n  - id: ${id}\n    title: Mine\n    reads: { extensions: [.yaml] }\n    query: { each: a }\n    fact: { kind: ${kind}, fields: { name: a } }\n`;
+}
 
 function aliasBomb(): string {
   const levels = Array.from({ length: 9 }, (_, index) => `a${index + 1}: &a${index + 1} [${Array(10).fill(`*a${index}`).join(', ')}]`);

@@ -15,6 +15,9 @@ interface Expected {
     Record<string, string | { readonly verdict: string; readonly evidence?: readonly string[]; readonly missing?: readonly string[] }>
   >;
   readonly unread?: readonly string[];
+  /** The lines of opsex.yaml that the evidence of a criterion rests on. */
+  readonly accordingTo?: Readonly<Record<string, readonly string[]>>;
+  readonly notes?: readonly string[];
 }
 
 const root = join(import.meta.dirname, 'repositories');
@@ -52,5 +55,16 @@ function seen(json: AssessmentJson, expected: Expected): Expected {
       criteria: Object.fromEntries(Object.entries(expected.criteria).map(([id, wanted]) => [id, criterion(id, wanted)])),
     }),
     ...(expected.unread && { unread: json.unread.map(({ path }) => path) }),
+    ...(expected.accordingTo && {
+      accordingTo: Object.fromEntries(
+        Object.keys(expected.accordingTo).map(id => [id, linesBehind(json.criteria.find(each => each.id === id))]),
+      ),
+    }),
+    ...(expected.notes && { notes: json.notes }),
   };
+}
+
+function linesBehind(criterion: AssessmentJson['criteria'][number] | undefined): readonly string[] {
+  const places = criterion?.evidence.flatMap(({ accordingTo = [] }) => accordingTo.map(({ path, line }) => `${path}:${line}`)) ?? [];
+  return [...new Set(places)].sort();
 }

@@ -59,9 +59,9 @@ function placeFinder(detection: Detection, settings: Settings, used: ReadonlyMap
       () => saidProduction(fact.scope.environment) ?? saidProduction(path.slice(0, path.lastIndexOf('/') + 1)),
     );
     const certain = [...(fact.accordingTo ?? []), ...(rule ? [rule.at] : []), ...(said.result ? [said.result.at] : [])];
-    if (certain.length > 0) return distinct(certain);
-    const likely = [...(parsed.get(`${path}\n${fact.detector}`) ?? []), ...(used.get(fact.detector) ?? [])];
-    return likely.length > 0 ? distinct(likely) : [{ path: settings.path, line: 1 }];
+    const read = [...certain, ...(parsed.get(`${path}\n${fact.detector}`) ?? [])];
+    if (read.length > 0) return distinct(read);
+    return distinct(used.get(fact.detector) ?? [{ path: settings.path, line: 1 }]);
   };
 }
 
@@ -72,8 +72,8 @@ function distinct(places: readonly SettingsPlace[]): readonly SettingsPlace[] {
 function notesOf(settings: Settings, facts: readonly Fact[], gone: number, plain: readonly Fact[]): readonly string[] {
   const changed = facts.filter(fact => fact.accordingTo && fact.kind !== 'workload').length;
   const owner = settings.inside ? ' of this repository' : '';
-  const apart = gone > 0 ? `, ${gone} gave way to it` : '';
-  const notes = [`${settings.path}${owner} applied: ${changed} facts rest on it${apart} (--no-config leaves it out)`];
+  const apart = gone > 0 ? `, ${gone} gave way` : '';
+  const notes = [`${settings.path}${owner} applied: ${changed} facts rest on it${apart} (see --no-config)`];
   const left = unlisted(plain, settings);
   const at = settings.services?.at;
   if (left.length > 0 && at) notes.push(`${at.path}:${at.line} lists all services; detected besides and not counted: ${some(left)}`);
