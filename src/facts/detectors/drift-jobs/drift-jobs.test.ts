@@ -175,6 +175,7 @@ test.each([
 
 test.each([
   ['a plan on pull requests', 'on: pull_request\njobs:\n  plan:\n    steps:\n      - run: terraform plan -detailed-exitcode\n'],
+  ['drift of generated files', workflow('      - run: |\n          make generate\n          git diff --exit-code\n')],
   ['model drift', workflow('      - run: python evaluate_drift.py --reference data\n')],
   ['drift of models by an action', workflow('      - uses: acme/model-drift@v1\n')],
   ['drift of data by Evidently', workflow('      - run: python -m evidently report drift.py\n')],
@@ -278,6 +279,15 @@ test('line, folder and cadence of a check', async () => {
   expect(await checks({ '.github/workflows/drift.yml': text, 'live/production/main.tf': '' })).toMatchObject([
     { line: 16, maxGapHours: 72, notifies: 'yes', roots: ['live/production'], everyProductionRoot: 'yes', environment: 'production' },
   ]);
+});
+
+test.each([
+  ['0 8 * * 1', 168],
+  ['0 6 * * 1-5', 72],
+  ['0 6 * * *', 24],
+])('the file is called drift detection, but %s leaves up to %d hours', async (cron, hours) => {
+  const text = workflow(`${unwrapped}      - run: terraform plan -detailed-exitcode\n`, cron);
+  expect(await checks({ '.github/workflows/drift-detection.yml': text })).toMatchObject([{ maxGapHours: hours, canFire: 'yes' }]);
 });
 
 test('a production root that no job looks at', async () => {
