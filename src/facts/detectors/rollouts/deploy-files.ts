@@ -24,13 +24,19 @@ export function* flyToml(file: SourceFile): Generator<FactDraft> {
   }
 }
 
-/** The `update` block of a Nomad job. https://developer.hashicorp.com/nomad/docs/job-specification/update */
+/** The `update` block of a Nomad job; services without one are replaced one after the other. https://developer.hashicorp.com/nomad/docs/job-specification/update */
 export function* nomadJob(file: SourceFile): Generator<FactDraft> {
   for (const job of file.hcl().blocks.filter(block => block.type === 'job')) {
-    for (const holder of [job.body, ...job.body.list('group')]) {
-      const update = holder.get('update');
-      if (update) yield nomadUpdate(job.labels[0] ?? '', update);
-    }
+    const name = job.labels[0] ?? '';
+    const groups = job.body.list('group');
+    const updates = [job.body, ...groups].flatMap(holder => holder.get('update') ?? []);
+    for (const update of updates) yield nomadUpdate(name, update);
+    const isService = (job.body.text('type') ?? 'service') === 'service' && groups.length > 0;
+    if (updates.length > 0 || !isService) continue;
+    const checked = groups.every(group =>
+      [group, ...group.list('task')].some(holder => holder.list('service').some(service => service.has('check'))),
+    );
+    yield rollout({ tool: 'nomad', name, strategy: 'rolling', healthGate: checked, defaulted: true }, { line: job.line });
   }
 }
 

@@ -229,7 +229,7 @@ test.each([
   [
     'Flagger without a metric',
     'k8s/shop.yaml',
-    flagger('').replace(/ {4}metrics:[^]*$/, ''),
+    flagger('').replace(/ {4}metrics:[\s\S]*$/, ''),
     { strategy: 'canary', healthGate: true, analysis: false, autoRollback: 'health', rung: 2 },
   ],
   ['two subsets of one host', 'k8s/shop.yaml', istio('{ host: shop, subset: canary }'), { tool: 'istio', strategy: 'canary', rung: 2 }],
@@ -344,6 +344,36 @@ test.each([
     'main.tf',
     terraform('aws_lambda_alias', '  routing_config {\n    additional_version_weights = { "2" = 0.1 }\n  }'),
     { tool: 'lambda', strategy: 'canary' },
+  ],
+  [
+    'CodeDeploy with a configuration of its own',
+    'main.tf',
+    `resource "aws_codedeploy_deployment_config" "slow" {\n  traffic_routing_config {\n    type = "TimeBasedLinear"\n  }\n}\n${terraform('aws_codedeploy_deployment_group', '  deployment_config_name = aws_codedeploy_deployment_config.slow.id')}`,
+    { tool: 'codedeploy', strategy: 'canary', line: 7 },
+  ],
+  [
+    'AppConfig with an alarm',
+    'main.tf',
+    `resource "aws_appconfig_deployment_strategy" "slow" {\n  growth_factor = 10\n}\n${terraform('aws_appconfig_environment', '  name = "production"\n  monitor {\n    alarm_arn = aws_cloudwatch_metric_alarm.errors.arn\n  }')}`,
+    { tool: 'appconfig', strategy: 'canary', autoRollback: 'metric', environment: 'production', line: 6 },
+  ],
+  [
+    'Lambda by CDK',
+    'lib/stack.ts',
+    "import * as cdk from 'aws-cdk-lib';\nnew codedeploy.LambdaDeploymentGroup(this, 'Shop', {\n  deploymentConfig: codedeploy.LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,\n  alarms: [errors],\n});\n",
+    { tool: 'codedeploy', name: 'Shop', strategy: 'canary', autoRollback: 'metric', rung: 4, line: 2 },
+  ],
+  [
+    'ECS by CDK',
+    'app/stack.py',
+    'from aws_cdk import aws_ecs as ecs\necs.FargateService(self, "Shop", circuit_breaker=ecs.DeploymentCircuitBreaker(rollback=True))\n',
+    { tool: 'ecs', name: 'Shop', strategy: 'rolling', autoRollback: 'health', line: 2 },
+  ],
+  [
+    'Nomad by default',
+    'shop.nomad.hcl',
+    'job "shop" {\n  group "web" {\n    task "web" {\n      service {\n        check {\n          type = "http"\n        }\n      }\n    }\n  }\n}\n',
+    { tool: 'nomad', strategy: 'rolling', healthGate: true, defaulted: true, line: 1 },
   ],
   ['Helm from Terraform', 'main.tf', terraform('helm_release', '  atomic = true'), { tool: 'helm', autoRollback: 'health' }],
   [
@@ -509,6 +539,13 @@ test.each([
     'serverless.yml',
     'custom:\n  note: canary:\nfunctions:\n  api:\n    deploymentSettings: { type: Canary10Percent5Minutes }\n',
   ],
+  ['a batch job of Nomad', 'report.nomad', 'job "report" {\n  type = "batch"\n  group "a" {\n  }\n}\n'],
+  [
+    'a circuit breaker in code',
+    'src/client.ts',
+    "import { circuitBreaker } from 'cockatiel';\nnew FargateService({ circuitBreaker: { rollback: true } });\n",
+  ],
+  ['AppConfig at once', 'main.tf', terraform('aws_appconfig_environment', '  monitor {\n    alarm_arn = "x"\n  }')],
   [
     'a commented-out command',
     '.github/workflows/deploy.yml',

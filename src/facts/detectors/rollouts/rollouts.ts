@@ -1,6 +1,8 @@
 import type { FactDraft } from '../../../model/fact.ts';
 import { detector, type Read } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
+import { appConfigTypes } from './appconfig.ts';
+import { cdkRollouts } from './cdk-rollouts.ts';
 import { deployCommands } from './deploy-commands.ts';
 import { beanstalkExtension, flyToml, kamal, nomadJob } from './deploy-files.ts';
 import { helmReleases } from './helm-releases.ts';
@@ -33,6 +35,7 @@ const templates = [
   'AWS::Serverless',
   'AWS::ECS::Service',
   'AWS::CodeDeploy::DeploymentGroup',
+  'AWS::AppConfig::Environment',
   'serverless-plugin-canary-deployments',
   'deploy.cloud.google.com',
   'canary:',
@@ -46,12 +49,23 @@ interface Reader {
 }
 
 const readers: readonly Reader[] = [
-  { read: { extensions: ['.tf', '.tofu', '.tf.json'], path: /\.(?:tf|tofu|tf\.json)$/, text: terraformTypes }, facts: terraformRollouts },
+  {
+    read: { extensions: ['.tf', '.tofu', '.tf.json'], path: /\.(?:tf|tofu|tf\.json)$/, text: [...terraformTypes, ...appConfigTypes] },
+    facts: terraformRollouts,
+  },
   {
     read: { extensions: ['.toml'], names: ['fly.toml'], path: /(?:^|\/)fly\.[^/]*toml$|(?:^|\/)fly\.toml$/, text: ['strategy'] },
     facts: flyToml,
   },
-  { read: { extensions: ['.nomad', '.nomad.hcl', '.hcl'], path: /\.(?:nomad|hcl)$/, text: ['update {', 'update{'] }, facts: nomadJob },
+  { read: { extensions: ['.nomad', '.nomad.hcl', '.hcl'], path: /\.(?:nomad|hcl)$/, text: ['job "'] }, facts: nomadJob },
+  {
+    read: {
+      extensions: ['.ts', '.js', '.py'],
+      path: /\.(?:ts|js|py)$/,
+      text: ['DeploymentConfig.', 'circuitBreaker', 'circuit_breaker', 'deploymentAlarms', 'deployment_alarms'],
+    },
+    facts: cdkRollouts,
+  },
   { read: { extensions: ['.config'], path: /(?:^|\/)\.ebextensions\//, text: ['DeploymentPolicy'] }, facts: beanstalkExtension },
   { read: { names: ['deploy.yml', 'deploy.yaml'], path: /(?:^|\/)config\/deploy\.ya?ml$/, text: ['servers'] }, facts: kamal },
   {

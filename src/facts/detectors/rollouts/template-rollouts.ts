@@ -2,6 +2,7 @@ import type { Tree } from '../../../lib/tree.ts';
 import type { FactDraft } from '../../../model/fact.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { objectsOf } from '../kubernetes.ts';
+import { appConfigTemplate } from './appconfig.ts';
 import { type RolloutFields, rollout } from './rollout-fact.ts';
 import type { Alarmed } from './watched.ts';
 
@@ -9,6 +10,7 @@ import type { Alarmed } from './watched.ts';
 export function* templateRollouts(file: SourceFile): Generator<FactDraft | Alarmed> {
   for (const root of file.yaml()) {
     yield* cloudFormation(root);
+    yield* appConfigTemplate(root);
     yield* serverless(root);
     yield* azurePipeline(root);
   }
@@ -34,7 +36,7 @@ function* cloudFormation(root: Tree): Generator<FactDraft | Alarmed> {
       yield watched(ecsService(name, properties, resource), properties.texts('DeploymentConfiguration.Alarms.AlarmNames'));
     if (type === 'AWS::CodeDeploy::DeploymentGroup' && properties)
       yield watched(
-        codeDeploy(name, properties, resource),
+        codeDeploy(name, properties, resource, root),
         properties.list('AlarmConfiguration.Alarms').flatMap(alarm => alarm.text('Name') ?? []),
       );
   }
@@ -92,7 +94,7 @@ function ecsService(name: string, properties: Tree, resource: Tree): FactDraft {
   );
 }
 
-function codeDeploy(name: string, properties: Tree, resource: Tree): FactDraft {
+function codeDeploy(name: string, properties: Tree, resource: Tree, root: Tree): FactDraft {
   const configuration = properties.get('DeploymentConfigName');
   const blueGreen = properties.text('DeploymentStyle.DeploymentType') === 'BLUE_GREEN';
   const rollback = properties.get('AutoRollbackConfiguration');
@@ -100,7 +102,9 @@ function codeDeploy(name: string, properties: Tree, resource: Tree): FactDraft {
   const alarms = properties.list('AlarmConfiguration.Alarms');
   const byAlarm =
     alarms.length > 0 && properties.flag('AlarmConfiguration.Enabled') !== false && events.includes('DEPLOYMENT_STOP_ON_ALARM');
-  const text = configuration?.text() ?? '';
+  const written = configuration?.text() ?? '';
+  const own = root.get('Resources')?.key(written);
+  const text = own?.text('Properties.TrafficRoutingConfig.Type') ?? written;
   const strategy: RolloutFields['strategy'] = /Canary|Linear/.test(text)
     ? 'canary'
     : blueGreen

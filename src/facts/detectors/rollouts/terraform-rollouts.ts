@@ -1,14 +1,16 @@
+import type { HclFile } from '../../../lib/hcl.ts';
 import type { Tree } from '../../../lib/tree.ts';
 import type { FactDraft } from '../../../model/fact.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { resourcesOf, type TerraformResource } from '../terraform-resources.ts';
+import { appConfigRollouts } from './appconfig.ts';
 import { areVersions, type RolloutFields, rollout } from './rollout-fact.ts';
 import type { Alarmed } from './watched.ts';
 
 type Fields = RolloutFields & { readonly shown?: Tree; readonly alarms?: readonly string[] };
 
 /** Resources that release new versions of an application. Node pools, databases and machine groups replace infrastructure and are none. */
-const readers: Readonly<Record<string, (body: Tree) => Fields | undefined>> = {
+const readers: Readonly<Record<string, (body: Tree, routings: ReadonlyMap<string, string>) => Fields | undefined>> = {
   aws_ecs_service: ecsService,
   aws_codedeploy_deployment_group: codeDeploy,
   aws_lambda_alias: lambdaAlias,
@@ -28,12 +30,21 @@ const readers: Readonly<Record<string, (body: Tree) => Fields | undefined>> = {
 export const terraformTypes = Object.keys(readers);
 
 export function* terraformRollouts(file: SourceFile): Generator<FactDraft | Alarmed> {
-  for (const resource of resourcesOf(file.hcl(), ...terraformTypes)) {
-    const fields = readers[resource.type]?.(resource.body);
+  const hcl = file.hcl();
+  const routings = routingsOf(hcl);
+  for (const resource of resourcesOf(hcl, ...terraformTypes)) {
+    const fields = readers[resource.type]?.(resource.body, routings);
     if (!fields) continue;
     const { alarms = [], ...rest } = fields;
     yield alarms.length > 0 ? { draft: draft(resource, rest), alarms } : draft(resource, rest);
   }
+  yield* appConfigRollouts(hcl);
+}
+
+/** How configurations of CodeDeploy that the file itself defines move the traffic, by the name of their resource. */
+function routingsOf(hcl: HclFile): ReadonlyMap<string, string> {
+  const own = resourcesOf(hcl, 'aws_codedeploy_deployment_config');
+  return new Map([...own].map(({ name, body }) => [name, body.text('traffic_routing_config.type') ?? 'hosts']));
 }
 
 function draft({ name, line, body, created }: TerraformResource, { shown, ...fields }: Omit<Fields, 'alarms'>): FactDraft {
@@ -69,9 +80,11 @@ function ecsService(body: Tree): Fields {
 
 const ecsStrategies: Readonly<Record<string, 'blue_green' | 'canary'>> = { BLUE_GREEN: 'blue_green', CANARY: 'canary', LINEAR: 'canary' };
 
-function codeDeploy(body: Tree): Fields {
+function codeDeploy(body: Tree, routings: ReadonlyMap<string, string>): Fields {
   const configuration = body.get('deployment_config_name');
-  const name = configuration?.text() ?? '';
+  const written = configuration?.text() ?? '';
+  const own = /^aws_codedeploy_deployment_config\.([\w-]+)\./.exec(written)?.[1];
+  const name = own === undefined ? written : (routings.get(own) ?? own);
   const blueGreen = body.text('deployment_style.deployment_type') === 'BLUE_GREEN';
   const rollback = body.get('auto_rollback_configuration');
   const events = rollback?.flag('enabled') === true ? rollback.texts('events') : [];
@@ -80,7 +93,7 @@ function codeDeploy(body: Tree): Fields {
   const byAlarm = watches && events.includes('DEPLOYMENT_STOP_ON_ALARM');
   return {
     tool: 'codedeploy',
-    strategy: /Canary|Linear/.test(name) ? 'canary' : blueGreen ? 'blue_green' : /AllAtOnce/.test(name) ? 'big_bang' : 'rolling',
+    strategy: /canary|linear/i.test(name) ? 'canary' : blueGreen ? 'blue_green' : /AllAtOnce/.test(name) ? 'big_bang' : 'rolling',
     healthGate: events.includes('DEPLOYMENT_FAILURE') || blueGreen,
     analysis: byAlarm,
     autoRollback: byAlarm ? 'metric' : events.includes('DEPLOYMENT_FAILURE') ? 'health' : 'none',
