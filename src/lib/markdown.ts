@@ -120,7 +120,8 @@ function isStruck({ children }: Paragraph): boolean {
 }
 
 function collectTable(rows: readonly TableRow[], section: OpenSection): void {
-  const [header, ...body] = rows.map(row => ({ line: lineOf(row), cells: row.children.map(cell => plain(cell).trim()) }));
+  const [header, ...all] = rows.map(row => ({ line: lineOf(row), cells: row.children.map(cell => plain(cell).trim()) }));
+  const body = all.filter(row => row.cells.some(cell => cell !== ''));
   if (!header) return;
   section.tables.push({ line: header.line, header: header.cells, rows: body });
   for (const { line, cells } of [header, ...body]) section.lines.push({ line, text: cells.join(' | ') });

@@ -25,7 +25,12 @@ export function namesRollback(heading: string): boolean {
 
 /** A name such as `shop-deploy` or `deploy.yml`, and a deployment for tests, do not count. */
 function isDeployment(heading: string): boolean {
-  return deployment.test(heading.replace(/[^\s()]*[./_-][^\s()]*/g, ' ')) && !/\btests?\b/i.test(heading);
+  return (
+    deployment.test(heading.replace(/[^\s()]*[./_-][^\s()]*/g, ' ')) &&
+    !/\btests?\b|\bdeployment (?:environments?|requirements|options|targets?|diagrams?|architecture|types|models?|topolog\w+)\b/i.test(
+      heading,
+    )
+  );
 }
 
 /** The first chapter that tells how a change reaches an environment: it names one and has steps, commands or a worded procedure. */

@@ -16,10 +16,33 @@ export function isForIncidents(path: string, document: TextDocument): boolean {
 
 /** Folders on troubleshooting are often for the users of a product; operators speak of production, alerts and incidents. */
 export function isForUsers(path: string, document: TextDocument): boolean {
-  if (!/troubleshoot/i.test(path)) return false;
+  if (!/troubleshoot/i.test(path) || /(?:^|\/)(?:sys)?admin(?:istration)?\//i.test(path)) return false;
   return !document.sections.some(({ title, lines }) =>
     [title, ...lines.map(line => line.text)].some(text => /\b(?:production|alerts?|on-?call|incidents?|pager)\b/i.test(text)),
   );
+}
+
+const french = phrases([
+  'sauvegarde*',
+  'restauration*',
+  'panne*',
+  'supervision',
+  'redémarrage*',
+  'mise en production',
+  'mises à jour',
+  'mise à jour',
+  'déploiement',
+  'journaux',
+  'astreinte',
+  'services',
+  'procédure*',
+  'en cas de',
+  'en cas d',
+]); // prettier-ignore
+
+/** `exploitation` is the work of operators in French, and that of attackers in English. */
+export function isAboutAttacks(path: string, document: TextDocument): boolean {
+  return /(?:^|[/_-])exploitation[/._-]/i.test(path) && !document.sections.some(({ title }) => french.test(title));
 }
 
 export function isForOperators(path: string, title: string): boolean {

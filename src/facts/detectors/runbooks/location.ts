@@ -12,7 +12,7 @@ export type Location = 'named' | 'operations' | 'plain' | 'other' | 'index' | 't
 const handbooks =
   'betriebshandb[uü]ch(?:er)?|betriebsdokumentation|notfallhandb[uü]ch(?:er)?|notfallpl(?:an|[aä]ne)|rufbereitschaft|fiches?[-_ ]r[ée]flexes?|manuel[-_ ]d[-_ ]exploitation|plan[-_ ]de[-_ ]reprise|astreintes?|manual[-_ ]de[-_ ]operaci(?:ones|ón|on)|guardias?|driftsh[åa]ndbok|driftsrutiner?|beredskap(?:splan)?|vaktrutiner|driftmanual|driftdokumentation|draaiboek(?:en)?|storingshandboek|manual[-_ ]de[-_ ]opera[cç][aã]o|plant[aã]o|рунбуки?|чергування';
 const places =
-  'betrieb|wartung|st[oö]rungen|entst[oö]rung|dossier[-_ ]d[-_ ]exploitation|d[ée]pannage|operaciones|mantenimiento|driftsdok(?:umentasjon)?|driftsst[oø]tte|driftst[oö]rningar|beheer|onderhoud|storing(?:en)?|opera[cç](?:[aã]o|[oõ]es)|manuten[cç][aã]o|експлуатація|обслуговування';
+  'betrieb|exploitation|wartung|st[oö]rungen|entst[oö]rung|dossier[-_ ]d[-_ ]exploitation|d[ée]pannage|operaciones|mantenimiento|driftsdok(?:umentasjon)?|driftsst[oø]tte|driftst[oö]rningar|beheer|onderhoud|storing(?:en)?|opera[cç](?:[aã]o|[oõ]es)|manuten[cç][aã]o|експлуатація|обслуговування';
 
 export const runbookPath = new RegExp(
   `(?:^|[/._ -])(?:run[-_ ]?books?|play-?books?|sops?|on[-_]?call|incident[-_]response|operations?|operating|ops|sre|troubleshooting|maintenance|disaster[-_]recovery|${handbooks}|${places})[/._ -]`,

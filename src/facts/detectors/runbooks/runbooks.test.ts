@@ -89,6 +89,32 @@ test.each([
   ],
   ['AsciiDoc', 'docs/runbooks/outage.adoc', `= Outage\n\n${words}\n\n. a\n. b\n. c\n`, [{ incident: true, steps: 3, title: 'Outage' }]],
   [
+    'reStructuredText',
+    'docs/runbooks/outage.rst',
+    `######\nOutage\n######\n\n${words}\n\nDiagnosis\n=========\n\n.. code-block:: bash\n\n   kubectl get pods\n\n#. a\n#. b\n#. c\n`,
+    [{ incident: true, steps: 3, commands: 1, title: 'Outage', line: 2 }],
+  ],
+  [
+    'Org',
+    'docs/runbooks/outage.org',
+    `#+TITLE: Outage\n\n${words}\n\n* Diagnosis\n\n#+begin_src sh\nkubectl get pods\n#+end_src\n\n1. a\n2. b\n3. c\n`,
+    [{ incident: true, steps: 3, commands: 1, title: 'Outage' }],
+  ],
+  ['MDX', 'docs/runbooks/outage.mdx', `import A from './a';\n\n${guide('Outage')}`, [{ incident: true, title: 'Outage', line: 3 }]],
+  [
+    'troubleshooting for those who administer',
+    'docs/admin/troubleshooting.rst',
+    `Troubleshooting\n===============\n\n${words}\n\nSymptoms\n--------\n\n#. a\n#. b\n#. c\n`,
+    [{ incident: true }],
+  ],
+  [
+    'work of operators in French',
+    'docs/exploitation.md',
+    guide('Exploitation', '## Sauvegardes et restauration\n\n## En cas de panne\n\n1. a\n2. b\n3. c\n'),
+    [{ incident: true }],
+  ],
+  ['work of attackers', 'docs/exploitation.md', guide('Exploitation of heap attacks', '## Symptoms\n\n1. a\n2. b\n3. c\n'), []],
+  [
     'a template engine fills the heading',
     'source/runbooks/dos.html.md.erb',
     `---\ntitle: DoS attack\n---\n# <%= title %>\n\n${words}`,

@@ -6,7 +6,7 @@ import { ownFirst } from '../documents/own-first.ts';
 import { documentExtensions, documentOf, headingsIn, procedureIn } from '../documents/reading.ts';
 import { isDuplicate, signatureOf } from '../documents/signature.ts';
 import { announcesDeployment, deploymentIn } from './deployment.ts';
-import { isForIncidents, isForOperators, isForUsers } from './incident.ts';
+import { isAboutAttacks, isForIncidents, isForOperators, isForUsers } from './incident.ts';
 import { type Location, locationOf, runbookPath } from './location.ts';
 import { answersAlerts, fieldsOf, isAboutAlerts, proceduresIn } from './runbook-fields.ts';
 import { indexOf } from './runbook-index.ts';
@@ -95,7 +95,7 @@ function runbookOf(path: string, document: TextDocument, location: Location): Fa
     procedure.steps >= 3 ||
     procedure.commands >= 1 ||
     document.sections.some(section => section.items.length >= 3 || procedureHeading.test(section.title));
-  if (words < 40 || isForUsers(path, document)) return undefined;
+  if (words < 40 || isForUsers(path, document) || isAboutAttacks(path, document)) return undefined;
   const incident = isForIncidents(path, document);
   if (location === 'index' && !isProcedure) return undefined;
   if (location === 'operations' && !(incident && (isProcedure || words >= 60))) return undefined;
