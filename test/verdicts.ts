@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judge } from '../src/judge/judge.ts';
+import { decideLevels } from '../src/judge/levels.ts';
 import { type Fact, type FactDraft, fact, type PathClass, type Scope } from '../src/model/fact.ts';
 import type { FactFields, FactKind } from '../src/model/fact-kinds.ts';
 import { loadModel } from '../src/model/load.ts';
+import type { Model } from '../src/model/model.ts';
 import type { SearchRecord } from '../src/model/verdict.ts';
 
 const folder = join(import.meta.dirname, '../models/waf-ops');
@@ -11,11 +13,23 @@ const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
 const loaded = loadModel(names.map(name => ({ path: name, text: readFileSync(join(folder, name), 'utf8') })));
 const searchedEverywhere: SearchRecord = { detectorsFor: () => ['all'], filesRead: () => 1, unreadFor: () => [] };
 
+export function shippedModel(): Model {
+  if (!('model' in loaded)) throw new Error('the model does not load');
+  return loaded.model;
+}
+
 /** The verdict on each criterion of the shipped model as of 31 March 2026, when every detector has looked everywhere. */
 export function verdicts(facts: readonly Fact[]): ReadonlyMap<string, string> {
   if (!('model' in loaded)) throw new Error('the model does not load');
   const judged = judge(loaded.model, facts, searchedEverywhere, new Date('2026-03-31'));
   return new Map(judged.map(({ criterion, verdict }) => [criterion.id, verdict]));
+}
+
+/** The proven level of each control. */
+export function provenLevels(facts: readonly Fact[]): ReadonlyMap<string, number> {
+  if (!('model' in loaded)) throw new Error('the model does not load');
+  const judged = judge(loaded.model, facts, searchedEverywhere, new Date('2026-03-31'));
+  return new Map(decideLevels(loaded.model, judged).controls.map(({ id, level }) => [id, level?.proven ?? 0]));
 }
 
 /** A fact as a detector would have seen it in a file of the team's own. */
