@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fact } from '../src/model/fact.ts';
+import type { FactFields } from '../src/model/fact-kinds.ts';
 import { library, production, see, service, verdicts } from './verdicts.ts';
 
 /** What single pieces of evidence show, and above all what they do not show, under the shipped model. */
@@ -7,6 +8,11 @@ import { library, production, see, service, verdicts } from './verdicts.ts';
 const tests = { triggers: ['pull_request'], onChange: 'pull_request', tests: 'tests', blocking: 'yes' } as const;
 const deploy = { deploys: 'environment', automatic: 'yes' } as const;
 const symptom = { paging: 'yes', class: 'symptom', signal: 'errors', runbook: 'linked' } as const;
+const ruled = { approvals: 1, enforced: 'yes', coversDefault: 'yes' } as const;
+const traced = (fields: Partial<FactFields<'trace.setup'>>) => [
+  see('service', { name: 'shop' }),
+  see('trace.setup', fields, { service: 'shop' }),
+];
 const goodPostmortem = { valid: true, sections: 5, actions: 5, owned: 5, dated: 5, date: '2026-02-01' } as const;
 
 const rows: readonly [what: string, facts: readonly Fact[], criterion: string, verdict: string][] = [
@@ -238,6 +244,165 @@ const rows: readonly [what: string, facts: readonly Fact[], criterion: string, v
     'out-mttr-l5',
     'not_met',
   ],
+  // what a weak sign does not show
+  [
+    'a dashboard and a job of delivery metrics',
+    [service, see('dashboard', { title: 'DORA', dora: true }), see('pipeline.job', { measuresDora: true })],
+    'dora-df-measured',
+    'unknown',
+  ],
+  [
+    'a record of a review of metrics',
+    [service, see('review.outcomes', { topic: 'dora', via: 'document' })],
+    'dora-quarterly-review',
+    'unknown',
+  ],
+  ['owners of code, which need a rule', [service, see('repository.codeowners', { rules: 3, valid: true })], 'branch-protection', 'unknown'],
+  [
+    'rules of a group of repositories',
+    [service, see('repository.protection', { ...ruled, repository: '*' })],
+    'branch-protection',
+    'unknown',
+  ],
+  [
+    'a pull request without approval is no review',
+    [service, see('repository.protection', { ...ruled, approvals: 0 })],
+    'change-pr-review',
+    'unknown',
+  ],
+  [
+    'one reviewer of an environment, who may be the author',
+    [service, see('repository.environment', { name: 'production', reviewers: 1 }, production)],
+    'change-highrisk-multi-approval',
+    'unknown',
+  ],
+  [
+    'one reviewer who is not the author',
+    [service, see('repository.environment', { name: 'production', reviewers: 1, preventsSelfReview: true }, production)],
+    'change-highrisk-multi-approval',
+    'met',
+  ],
+  [
+    'two approvals of an environment',
+    [service, see('repository.environment', { reviewers: 2 }, production)],
+    'change-highrisk-multi-approval',
+    'met',
+  ],
+  [
+    'owners of code and one approval',
+    [service, see('repository.protection', { ...ruled, codeOwners: true })],
+    'change-highrisk-multi-approval',
+    'unknown',
+  ],
+  [
+    'an environment that only waits',
+    [service, see('repository.environment', { waitMinutes: 30 }, production)],
+    'prod-approval-gate',
+    'unknown',
+  ],
+  [
+    'a deployment by script',
+    [service, see('pipeline.job', { ...deploy, deploys: 'script' }, production)],
+    'deploy-all-automated',
+    'unknown',
+  ],
+  ['a release of documents', [service, see('pipeline.job', { ...deploy, deploys: 'pages' })], 'pipeline-as-code-all', 'unknown'],
+  [
+    'a scan that only reports',
+    [service, see('pipeline.job', { ...tests, lints: true, scans: 'advisory' })],
+    'pipeline-stages-complete',
+    'not_met',
+  ],
+  ['the latest image', [service, see('artifact.image', { pin: 'latest' })], 'artifact-immutable', 'not_met'],
+  ['an image that a pipeline names', [service, see('artifact.image', { pin: 'variable' })], 'artifact-immutable', 'unknown'],
+  ['a literal secret', [service, see('pipeline.workflow', {}), see('pipeline.secret', { rule: 'x' })], 'no-inline-secrets', 'not_met'],
+  [
+    'a template that nobody is seen to use',
+    [service, see('pipeline.template', { role: 'provides' })],
+    'pipeline-templates-shared',
+    'unknown',
+  ],
+  [
+    'settings of a forge kept in Terraform',
+    [
+      service,
+      see('iac.root', { live: 'yes' }),
+      see('iac.resources', { layer: 'saas', count: 9, compute: true, data: true, network: true }),
+    ],
+    'iac-core-resources',
+    'unknown',
+  ],
+  [
+    'workloads on a cluster that is not code',
+    [service, see('iac.root', { live: 'yes' }), see('iac.resources', { layer: 'kubernetes', compute: true, data: true, network: true })],
+    'iac-core-resources',
+    'unknown',
+  ],
+  ['a module of somebody else', [service, see('iac.root', { live: 'no' })], 'iac-full-prod', 'unknown'],
+  ['policy that only advises', [service, see('iac.policy', { blocking: 'no' })], 'iac-policy-as-code', 'not_met'],
+  ['a shared module at no version', [service, see('iac.module', { shared: true })], 'iac-module-library', 'not_met'],
+  [
+    'hygiene of an organisation',
+    [service, see('iac.guardrail', { restrictsManual: 'no', attached: 'yes' })],
+    'iac-manual-restricted',
+    'not_met',
+  ],
+  ['a controller that waits for a person', [service, see('gitops.app', { selfHeal: true }, production)], 'iac-gitops', 'not_met'],
+  ['text logs', [service, see('log.setup', { format: 'text' })], 'logs-structured-some', 'not_met'],
+  ['JSON logs under a switch', [service, see('log.setup', { format: 'json', everywhere: 'no' })], 'logs-structured-some', 'unknown'],
+  ['a tracing library that nothing starts', [service, ...traced({ initialised: 'unknown' })], 'tracing', 'unknown'],
+  ['spans that go nowhere', [service, ...traced({ initialised: 'yes', exports: 'no' })], 'tracing', 'not_met'],
+  ['the agent of a vendor', [service, ...traced({ initialised: 'yes', exports: 'yes' })], 'tracing', 'met'],
+  ['the agent of a vendor', [service, ...traced({ initialised: 'yes', exports: 'yes' })], 'otel-everywhere', 'not_met'],
+  ['a dashboard of the community', [service, see('dashboard', { byReference: true })], 'dashboards-basic', 'unknown'],
+  ['a link in one direction', [service, see('telemetry.correlation', { from: 'traces', to: 'logs' })], 'obs-correlation', 'unknown'],
+  [
+    'requests that the client got wrong',
+    [service, see('alert.rule', { ...symptom, class: 'unknown', signal: 'other' })],
+    'alert-5xx',
+    'unknown',
+  ],
+  ['a pack of somebody else', [service, see('alert.rule', { ...symptom, vendored: true })], 'alert-5xx', 'unknown'],
+  ['a pack of somebody else', [service, see('alert.rule', { ...symptom, vendored: true })], 'alert-symptom-based', 'unknown'],
+  ['a pack of somebody else', [service, see('alert.rule', { ...symptom, vendored: true })], 'alert-runbook-some', 'unknown'],
+  [
+    'a process that is up',
+    [service, see('alert.rule', { ...symptom, class: 'weak_symptom', signal: 'availability' })],
+    'alert-availability',
+    'unknown',
+  ],
+  ['a check that nobody hears of', [service, see('availability.check', { tool: 'blackbox' })], 'alert-availability', 'unknown'],
+  ['a runbook that everybody has', [service, see('alert.rule', { ...symptom, runbook: 'generic' })], 'alert-paging-runbook', 'unknown'],
+  ['a runbook that is gone', [service, see('alert.rule', { ...symptom, runbook: 'broken' })], 'alert-paging-runbook', 'not_met'],
+  ['objectives without alerts are level 3', [service, see('slo', { alerting: 'none', measured: 'yes' })], 'slo-alerting', 'not_met'],
+  ['a note that alerts are reviewed', [service, see('alert.review', { via: 'schedule' })], 'alert-review-cadence', 'unknown'],
+  [
+    'a template that asks for the risk, but no process',
+    [service, see('change.template', { risk: true })],
+    'change-process-risk',
+    'unknown',
+  ],
+  ['one class of changes', [service, see('change.policy', { categories: 1, approval: true })], 'change-categories', 'unknown'],
+  [
+    'a freeze in front of staging',
+    [service, see('change.freeze', { via: 'enforced', onDeployPath: 'no', recurring: true }, { environment: 'staging' })],
+    'change-freeze',
+    'not_met',
+  ],
+  [
+    'a freeze that nothing is seen to read',
+    [service, see('change.freeze', { via: 'enforced', recurring: true })],
+    'change-freeze',
+    'unknown',
+  ],
+  [
+    'risk labels that nothing gives',
+    [service, see('change.risk-score', { tool: 'labeler', invoked: 'no' })],
+    'change-risk-scoring',
+    'not_met',
+  ],
+  ['a score without a policy', [service, see('change.risk-score', { invoked: 'yes', routes: true })], 'change-process-risk', 'unknown'],
+  ['a comment in a ticket', [service, see('change.record', { tool: 'jira' })], 'change-records-linked', 'unknown'],
   ['a library has tests', [library, see('pipeline.job', tests)], 'ci-tests-on-pr', 'met'],
   ['a library is not operated', [library, see('pipeline.job', tests)], 'rb-top3', 'not_applicable'],
   ['a library releases from its pipeline', [library, see('pipeline.job', { deploys: 'artifact' })], 'deploy-all-automated', 'met'],
