@@ -43,6 +43,7 @@ test('a shallow clone says that dates are unknown', () => {
 
 test.each([
   ['broken YAML', '.github/workflows/broken.yml', 'on: [push\njobs: {', /line \d+: /],
+  ['a pointer of Git LFS', 'dashboards/shop.json', 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n', /Git LFS/],
   ['broken JSON', '.github/rulesets/main.json', '{ "target": "branch", "enforcement": "active", "rules": [ ', /line \d+: /],
   ['broken HCL', 'infra/main.tf', 'resource "aws_instance" "a" {\n  ami = \n', /line \d+: syntax error/],
   ['a huge file', '.github/workflows/huge.yml', `on: push\n# ${'x'.repeat(3_000_000)}`, /larger than 2 MB/],
@@ -155,7 +156,7 @@ test.each<[string, Files, readonly string[], readonly string[]]>([
     'a detector called like one of opsex',
     { 'opsex.yaml': 'version: 1\ndetectors: [d.yaml]\n', 'd.yaml': detectorFile('argo-cd', 'alert.rule') },
     [],
-    ['d.yaml:2:5: there is already a detector "argo-cd"'],
+    ['d.yaml:2:1: there is already a detector "argo-cd"'],
   ],
   [
     'a fact that there is not',

@@ -46,7 +46,8 @@ test('without opsex.yaml the same files say what they always said', () => {
   commitAll(plain, 'Add everything (#1)', '2026-06-01T12:00:00Z');
   const expected = assessJson(plain);
   const left = assessJson(root, '--no-config');
-  expect(left.criteria).toEqual(expected.criteria);
+  const withoutCommits = (json: typeof left) => JSON.parse(JSON.stringify(json.criteria).replace(/\b[0-9a-f]{40}\b/g, 'commit')) as unknown;
+  expect(withoutCommits(left)).toEqual(withoutCommits(expected));
   expect(left.notes).toEqual([]);
   expect(JSON.stringify(left)).not.toContain('accordingTo');
   expect(left).not.toHaveProperty('config');

@@ -79,6 +79,7 @@ function namedFile(named: string): SettingsFile {
 }
 
 function fileAtRoot(root: string): SettingsFile | undefined {
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) return undefined; // whoever reads it says so
   const found = fileNames.filter(name => lstatSync(join(root, name), { throwIfNoEntry: false }));
   if (found.length > 1) throw new UserError(`there are ${found.join(' and ')}`, 'Keep one of them, or name one with --config');
   return found[0] === undefined ? undefined : { absolute: join(root, found[0]), shown: found[0] };

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nameGlob, pathGlob } from './glob.ts';
 
@@ -26,12 +27,38 @@ test.each<[string, readonly string[], readonly string[]]>([
   expect([...fitting, ...others].filter(nameGlob(glob))).toEqual(fitting);
 });
 
-test('what tempts a matcher to try everything takes no time', () => {
+test('what tempts a matcher to try everything ends with the budget', () => {
   const start = performance.now();
-  const matches = pathGlob(`${'**a*'.repeat(40)}b`);
-  for (let index = 0; index < 20; index++) expect(matches('a'.repeat(3000))).toBe(false);
+  const budget = { left: 5_000_000 };
+  const matches = pathGlob(`${'**a*'.repeat(40)}?b`, budget);
+  for (let index = 0; index < 1000; index++) expect(matches(`${'a'.repeat(3000)}/b`)).toBe(false);
   expect(performance.now() - start).toBeLessThan(2000);
+  expect(pathGlob('a', budget)('a')).toBe(false);
 });
+
+test('globs mean what the regular expressions mean that they stand for', () => {
+  const part = fc.constantFrom('a', 'b', '/', '*', '**', '**/', '?', 'a/');
+  const name = fc.array(fc.constantFrom('a', 'b'), { minLength: 1, maxLength: 3 }).map(letters => letters.join(''));
+  const text = fc.array(name, { minLength: 1, maxLength: 4 }).map(names => names.join('/'));
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 1, maxLength: 7 }), text, (parts, path) => {
+      const glob = parts.join('').replace(/^\/+|\/+$/g, '');
+      expect([glob, path, pathGlob(glob)(path)]).toEqual([glob, path, reference(glob).test(path)]);
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+function reference(glob: string): RegExp {
+  const source = glob.replace(/\*+\/?|\?/g, (wildcard, at: number) => {
+    const stars = wildcard.replace('/', '');
+    const slash = wildcard.endsWith('/') ? '/' : '';
+    if (wildcard === '?') return '[^/]';
+    if (stars === '*') return `[^/]*${slash}`;
+    return slash !== '' && (at === 0 || glob[at - 1] === '/') ? '(?:.*/)?' : `.*${slash}`;
+  });
+  return new RegExp(`^(?:${source}${glob.endsWith('**') ? '' : '(?:/.*)?'})$`);
+}
 
 test('braces that stand for too much are refused', () => {
   expect(() => pathGlob('{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}')).toThrow(RangeError);

@@ -1,23 +1,29 @@
 /**
  * Globs over paths: `?` is any character and `*` any characters of one name, `**` any folders, `{a,b}` either. All else is itself.
- * Matching takes at most the length of the path times that of the glob, whatever they hold.
+ * A match takes at most the square of the path's length; what all matches together may take is bounded by a budget.
  */
 export type PathMatcher = (path: string) => boolean;
 
+/** How many characters may still be looked at. Matchers that share a spent budget match nothing any more. */
+export interface GlobBudget {
+  left: number;
+}
+
 const mostAlternatives = 50;
+const unlimited: GlobBudget = { left: Number.POSITIVE_INFINITY };
 
 /** Matches whole paths; a glob that names a folder also matches all below it. Throws a `RangeError` for too many alternatives. */
-export function pathGlob(glob: string): PathMatcher {
+export function pathGlob(glob: string, budget: GlobBudget = unlimited): PathMatcher {
   const forms = alternatives(glob.replace(/^\.?\//, '').replace(/\/+$/, ''));
   const below = forms.filter(form => !form.endsWith('**')).map(form => `${form}/**`);
   const all = [...forms, ...below].map(form => compile(form, '/'));
-  return path => all.some(form => matches(form, path));
+  return path => all.some(form => matches(form, path, budget));
 }
 
 /** Matches whole names: `*` is any text. Throws a `RangeError` for too many alternatives. */
-export function nameGlob(glob: string): PathMatcher {
+export function nameGlob(glob: string, budget: GlobBudget = unlimited): PathMatcher {
   const forms = alternatives(glob).map(form => compile(form, ''));
-  return name => forms.some(form => matches(form, name));
+  return name => forms.some(form => matches(form, name, budget));
 }
 
 /** The globs that one with `{a,b}` stands for. */
@@ -38,68 +44,64 @@ export function alternatives(glob: string): readonly string[] {
   return done;
 }
 
-type Token = { readonly is: 'character'; readonly character: string } | { readonly is: 'any' | 'name' | 'text' | 'folders' };
-
 interface Compiled {
-  /** What stands before the first wildcard. */
-  readonly start: string;
-  readonly tokens: readonly Token[];
+  readonly glob: string;
   readonly separator: string;
+  /** What stands before the first wildcard and behind the last; a wildcard over folders may stand for nothing, its separator with it. */
+  readonly start: string;
+  readonly end: string;
 }
 
 function compile(glob: string, separator: string): Compiled {
-  const tokens: Token[] = [];
-  for (let at = 0; at < glob.length; ) {
-    const stars = /^\*+/.exec(glob.slice(at))?.[0].length ?? 0;
-    const atName = at === 0 || glob[at - 1] === separator;
-    if (stars > 0) {
-      const folders = stars > 1 && separator !== '' && atName && glob[at + stars] === separator;
-      tokens.push({ is: folders ? 'folders' : stars > 1 || separator === '' ? 'text' : 'name' });
-      at += folders ? stars + 1 : stars;
-    } else {
-      tokens.push(glob[at] === '?' ? { is: 'any' } : { is: 'character', character: glob[at] ?? '' });
-      at += 1;
-    }
+  return { glob, separator, start: /^[^*?]*/.exec(glob)?.[0] ?? '', end: (/[^*?]*$/.exec(glob)?.[0] ?? '').replace(/^\//, '') };
+}
+
+function matches({ glob, separator, start, end }: Compiled, text: string, budget: GlobBudget): boolean {
+  if (!text.startsWith(start) || !text.endsWith(end) || budget.left <= 0) return false;
+  return follow(glob, separator, text, budget);
+}
+
+interface Place {
+  readonly inGlob: number;
+  inText: number;
+}
+
+/** One pass with two places to go back to: the last `*`, which stops at the separator, and the last `**`, which does not. */
+function follow(glob: string, separator: string, text: string, budget: GlobBudget): boolean {
+  let inGlob = 0;
+  let inText = 0;
+  let name: Place | undefined;
+  let folders: Place | undefined;
+  for (; budget.left > 0; budget.left--) {
+    if (glob[inGlob] === '*') {
+      const after = endOfStars(glob, inGlob);
+      const startsName = inGlob === 0 || glob[inGlob - 1] === separator;
+      if (after - inGlob === 1 && separator !== '') name = { inGlob: after, inText };
+      else {
+        if (after === glob.length) return true;
+        folders = { inGlob: after, inText };
+        name = undefined;
+      }
+      // `**/` also stands for no folder at all
+      inGlob = folders?.inGlob === after && startsName && glob[after] === separator ? after + 1 : after;
+    } else if (inText < text.length && (glob[inGlob] === text[inText] || (glob[inGlob] === '?' && text[inText] !== separator))) {
+      inGlob++;
+      inText++;
+    } else if (inGlob === glob.length && inText === text.length) return true;
+    else if (name && name.inText < text.length && text[name.inText] !== separator) {
+      inText = ++name.inText;
+      inGlob = name.inGlob;
+    } else if (folders && folders.inText < text.length) {
+      inText = ++folders.inText;
+      inGlob = folders.inGlob;
+      name = undefined;
+    } else return false;
   }
-  return { start: /^[^*?]*/.exec(glob)?.[0] ?? '', tokens, separator };
+  return false;
 }
 
-/** Follows all ways through the glob at once, character by character. */
-function matches({ start, tokens, separator }: Compiled, text: string): boolean {
-  if (!text.startsWith(start)) return false;
-  let now = new Uint8Array(tokens.length + 1);
-  let next = new Uint8Array(tokens.length + 1);
-  enter(now, start.length, tokens);
-  for (let at = start.length; at < text.length; at++) {
-    const character = text[at] ?? '';
-    let alive = false;
-    for (const [index, token] of tokens.entries()) {
-      if (now[index] !== 1) continue;
-      const stays = token.is === 'text' || token.is === 'folders' || (token.is === 'name' && character !== separator);
-      const goesOn =
-        token.is === 'character'
-          ? token.character === character
-          : token.is === 'any'
-            ? character !== separator
-            : token.is === 'folders' && character === separator;
-      if (stays) next[index] = 1;
-      if (goesOn) enter(next, index + 1, tokens);
-      alive ||= stays || goesOn;
-    }
-    if (!alive) return false;
-    [now, next] = [next, now];
-    next.fill(0);
-    // a wildcard that stays may also end here
-    for (let index = 0; index < tokens.length; index++) if (now[index] === 1 && mayEnd(tokens[index])) now[index + 1] = 1;
-  }
-  return now[tokens.length] === 1;
-}
-
-function enter(states: Uint8Array, index: number, tokens: readonly Token[]): void {
-  states[index] = 1;
-  for (let at = index; at < tokens.length && (mayEnd(tokens[at]) || tokens[at]?.is === 'folders'); at++) states[at + 1] = 1;
-}
-
-function mayEnd(token: Token | undefined): boolean {
-  return token?.is === 'name' || token?.is === 'text';
+function endOfStars(glob: string, from: number): number {
+  let end = from;
+  while (glob[end] === '*') end++;
+  return end;
 }

@@ -1,5 +1,6 @@
 import { pathGlob } from '../../lib/glob.ts';
 import type { PathRule, Settings } from '../../model/settings.ts';
+import { budgetOf } from './glob-budget.ts';
 import { restsOn, wordsInForce } from './in-force.ts';
 
 type FindRule = (path: string) => PathRule | undefined;
@@ -10,7 +11,7 @@ const finders = new WeakMap<Settings, FindRule>();
 export function appliedRules(settings: Settings): FindRule {
   let find = finders.get(settings);
   if (!find) {
-    const tests = settings.paths.applied.map(rule => [pathGlob(rule.glob), rule] as const);
+    const tests = settings.paths.applied.map(rule => [pathGlob(rule.glob, budgetOf(settings)), rule] as const);
     find = path => tests.find(([matches]) => matches(path))?.[1];
     finders.set(settings, find);
   }

@@ -1,6 +1,7 @@
 import { nameGlob, pathGlob } from '../../lib/glob.ts';
 import type { Known } from '../../model/fact.ts';
 import type { Settings, SettingsPlace } from '../../model/settings.ts';
+import { budgetOf } from './glob-budget.ts';
 import { wordsInForce } from './in-force.ts';
 
 export interface SaidProduction {
@@ -27,9 +28,11 @@ function askerOf(settings: Settings): Ask {
   return ask;
 }
 
-function makeAsker({ production, paths }: Settings): Ask {
-  const names = production.map(rule => ({ ...rule, matches: nameGlob(rule.name) }));
-  const folders = paths.production.map(rule => ({ ...rule, matches: pathGlob(rule.glob) }));
+function makeAsker(settings: Settings): Ask {
+  const { production, paths } = settings;
+  const budget = budgetOf(settings);
+  const names = production.map(rule => ({ ...rule, matches: nameGlob(rule.name, budget) }));
+  const folders = paths.production.map(rule => ({ ...rule, matches: pathGlob(rule.glob, budget) }));
   const known = new Map<string, SaidProduction | undefined>();
   return name => {
     if (known.has(name)) return known.get(name);

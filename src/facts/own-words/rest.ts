@@ -2,6 +2,7 @@ import type { Fact } from '../../model/fact.ts';
 import type { Settings, SettingsPlace } from '../../model/settings.ts';
 import { type Detection, type FileFindings, linkInWords } from '../detect.ts';
 import { classRules } from './class-rules.ts';
+import { spentNotes } from './glob-budget.ts';
 import { speaking } from './in-force.ts';
 import { saidProduction } from './production-rules.ts';
 import { isRun, unlisted } from './service-inventory.ts';
@@ -74,6 +75,7 @@ function notesOf(settings: Settings, facts: readonly Fact[], gone: number, plain
   const owner = settings.inside ? ' of this repository' : '';
   const apart = gone > 0 ? `, ${gone} gave way` : '';
   const notes = [`${settings.path}${owner} applied: ${changed} facts rest on it${apart} (see --no-config)`];
+  notes.push(...spentNotes(settings));
   const left = unlisted(plain, settings);
   const at = settings.services?.at;
   if (left.length > 0 && at) notes.push(`${at.path}:${at.line} lists all services; detected besides and not counted: ${some(left)}`);

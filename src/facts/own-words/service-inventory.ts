@@ -3,6 +3,7 @@ import { type Fact, type FactDraft, fact, isKind, type Known } from '../../model
 import type { Lifecycle, ListedService, Settings } from '../../model/settings.ts';
 import { lacksService } from '../attribution.ts';
 import { wordsOf } from '../production.ts';
+import { budgetOf } from './glob-budget.ts';
 
 /** Services that are not run for users, or no more. */
 const notRun: ReadonlySet<Lifecycle> = new Set(['experimental', 'retired']);
@@ -20,7 +21,7 @@ interface Listed extends ListedService {
 export function withInventory(facts: readonly Fact[], settings: Settings, complete: (draft: FactDraft) => Fact): readonly Fact[] {
   const inventory = settings.services;
   if (!inventory) return facts;
-  const listed = inventory.list.map(prepare);
+  const listed = inventory.list.map(service => prepare(service, settings));
   const byDetected = listedNames(facts, listed);
   const seen = new Set<string>();
   const kept = facts.flatMap(each => {
@@ -38,13 +39,16 @@ export function withInventory(facts: readonly Fact[], settings: Settings, comple
 /** Names of detected services that are not on a list that is the whole inventory. */
 export function unlisted(facts: readonly Fact[], settings: Settings): readonly string[] {
   if (!settings.services?.complete) return [];
-  const known = listedNames(facts, settings.services.list.map(prepare));
+  const known = listedNames(
+    facts,
+    settings.services.list.map(service => prepare(service, settings)),
+  );
   const names = facts.flatMap(each => (isKind(each, 'service') && !known.has(each.fields.name) ? [each.fields.name] : []));
   return [...new Set(names)];
 }
 
-function prepare(service: ListedService): Listed {
-  const matchers: readonly PathMatcher[] = service.paths.map(pathGlob);
+function prepare(service: ListedService, settings: Settings): Listed {
+  const matchers: readonly PathMatcher[] = service.paths.map(glob => pathGlob(glob, budgetOf(settings)));
   return {
     ...service,
     owns: path => matchers.some(matches => matches(path)),

@@ -1,5 +1,6 @@
-import { nameGlob } from '../../lib/glob.ts';
+import { type GlobBudget, nameGlob } from '../../lib/glob.ts';
 import type { Settings, Wrapper } from '../../model/settings.ts';
+import { budgetOf } from './glob-budget.ts';
 import { wordsInForce } from './in-force.ts';
 
 /** The wrapper that is used under a name: of a package or what is below it, an action at any version, an image with any tag. */
@@ -24,8 +25,8 @@ export function wrapperFinder(settings: Settings): FindWrapper {
 
 const mostKnown = 50_000;
 
-function makeFinder({ wrappers }: Settings): FindWrapper {
-  const tests = wrappers.map(wrapper => [testFor(wrapper.name.toLowerCase()), wrapper] as const);
+function makeFinder(settings: Settings): FindWrapper {
+  const tests = settings.wrappers.map(wrapper => [testFor(wrapper.name.toLowerCase(), budgetOf(settings)), wrapper] as const);
   const known = new Map<string, Wrapper | undefined>();
   return use => {
     if (known.has(use)) return known.get(use);
@@ -36,8 +37,8 @@ function makeFinder({ wrappers }: Settings): FindWrapper {
   };
 }
 
-function testFor(name: string): (use: string) => boolean {
-  if (/[*{]/.test(name)) return nameGlob(name);
+function testFor(name: string, budget: GlobBudget): (use: string) => boolean {
+  if (name.includes('*')) return nameGlob(name, budget);
   return use => use === name || (use.startsWith(name) && /[/.:@?#\\]/.test(use[name.length] ?? ''));
 }
 
