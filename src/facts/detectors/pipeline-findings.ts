@@ -28,6 +28,12 @@ export interface JobFinding {
   readonly environment: string;
   /** It may fail without failing the pipeline. */
   readonly advisory: boolean;
+  /** It runs whatever became of the jobs before. */
+  readonly anyway?: boolean;
+  /** What it does stands in another repository or tool, which it only starts. */
+  readonly elsewhere?: boolean;
+  /** It starts only for branches that are there for releases. */
+  readonly ofReleases?: boolean;
 }
 
 interface WorkflowFinding {
@@ -86,14 +92,18 @@ function templateFact(path: string, { tool, source, pinned, line }: TemplateFind
 
 interface ResolvedJob {
   readonly job: JobFinding;
-  readonly effects: readonly Effect[];
   readonly before: readonly JobFinding[];
+  readonly fields: ReturnType<typeof jobFields>;
+  readonly scope: { readonly environment: string; readonly production: Known };
+  /** It checks what runs, and the pipeline ends when that fails. */
+  readonly stopsBadRelease: boolean;
 }
 
 function* jobFacts(path: string, jobs: readonly JobFinding[], lookup: Resolver): Generator<FactDraft> {
-  const resolved = jobs.map(job => ({ job, effects: lookup.effects(job.reading, ''), before: waitsFor(job, jobs) }));
-  const deploying = new Set(resolved.filter(({ effects }) => effects.some(isDeployment)).map(({ job }) => job));
-  for (const each of resolved) yield* oneJob(path, each, deploying);
+  const read = jobs.map(job => ({ job, effects: lookup.effects(job.reading, ''), before: waitsFor(job, jobs) }));
+  const deploying = new Set(read.filter(({ effects }) => effects.some(isDeployment)).map(({ job }) => job));
+  const resolved = new Map(read.map(({ job, effects, before }) => [job, resolvedJob(job, effects, before, deploying)]));
+  for (const each of resolved.values()) yield* oneJob(path, each, resolved);
 }
 
 const mostJobs = 300;
@@ -117,26 +127,43 @@ function waitsFor(job: JobFinding, jobs: readonly JobFinding[]): readonly JobFin
 /** Names of tests that look at the whole system: behind a deployment they verify it. */
 const systemTests = new Set(['acceptance', 'e2e', 'smoke', 'system', 'verification', 'verify', 'synthetic', 'sanity']);
 
+const toEnvironments: ReadonlySet<string> = new Set(['environment', 'gitops', 'script']);
+
+function isBlockingCheck({ does, blocking }: Effect): boolean {
+  return blocking && (does === 'smoke' || does === 'test' || does === 'opaque_test');
+}
+
 function isDeployment({ does, how }: Effect): boolean {
   return does === 'deploy' && (how === 'environment' || how === 'gitops' || how === 'script');
 }
 
-function* oneJob(path: string, { job, effects, before }: ResolvedJob, deploying: ReadonlySet<JobFinding>): Generator<FactDraft> {
+function resolvedJob(
+  job: JobFinding,
+  effects: readonly Effect[],
+  before: readonly JobFinding[],
+  deploying: ReadonlySet<JobFinding>,
+): ResolvedJob {
   const afterDeploy = before.some(other => deploying.has(other));
-  const fields = jobFields(effects, {
+  const told = jobFields(effects, {
     afterDeploy,
     saysDeploy: job.environment !== '' || namesDeployment(wordsOf(job.name)) || namesDeployment(wordsOf(job.workflow)),
     advisory: job.advisory,
     aboutDocuments: [job.name, job.workflow].some(namesDocuments) && isProduction(job.environment) !== 'yes',
   });
+  const looksAtSystem = afterDeploy && told.tests !== 'none' && wordsOf(job.name).some(word => systemTests.has(word));
+  const fields = { ...told, verifies: told.verifies || looksAtSystem };
+  const stopsBadRelease = fields.verifies && !job.advisory && effects.some(isBlockingCheck);
+  return { job, before, fields, scope: scopeOf(job, fields), stopsBadRelease };
+}
+
+function* oneJob(path: string, own: ResolvedJob, all: ReadonlyMap<JobFinding, ResolvedJob>): Generator<FactDraft> {
+  const { job, before, fields, scope } = own;
   const triggers = triggersOf(job, before);
-  const gate = gateOf(job, before);
-  const scope = scopeOf(job, fields);
+  const gate = gateOf(job, before, isReleased(triggers, own));
   yield fact(
     'pipeline.job',
     {
       ...fields,
-      verifies: fields.verifies || (afterDeploy && fields.tests !== 'none' && wordsOf(job.name).some(word => systemTests.has(word))),
       tool: job.tool,
       workflow: job.workflow,
       name: job.name,
@@ -146,6 +173,8 @@ function* oneJob(path: string, { job, effects, before }: ResolvedJob, deploying:
       automatic:
         gate === 'manual_start' || triggers.every(trigger => trigger === 'manual') ? 'no' : triggers.includes('other') ? 'unknown' : 'yes',
       gate,
+      verifiedBefore: isVerifiedBefore(own, all),
+      elsewhere: job.elsewhere === true,
     },
     { path, line: job.line, scope },
   );
@@ -155,6 +184,25 @@ function* oneJob(path: string, { job, effects, before }: ResolvedJob, deploying:
     { tool: job.tool, name: job.environment, tier: tierOf(job.environment) },
     { path, line: job.line, scope },
   );
+}
+
+/** A release that lies in an environment other than production, where a check of it has to pass before this job starts. */
+function isVerifiedBefore({ job, before, fields }: ResolvedJob, all: ReadonlyMap<JobFinding, ResolvedJob>): boolean {
+  if (!toEnvironments.has(fields.deploys) || job.anyway) return false;
+  return before.some(other => {
+    const check = all.get(other);
+    if (!check?.stopsBadRelease) return false;
+    return [other, ...check.before].some(each => {
+      const release = all.get(each);
+      return release !== undefined && toEnvironments.has(release.fields.deploys) && release.scope.production === 'no';
+    });
+  });
+}
+
+/** Who may tag, or bring a change to a branch of releases, is a setting of the forge. */
+function isReleased(triggers: readonly string[], { job, fields, scope }: ResolvedJob): boolean {
+  const released = job.ofReleases === true || triggers.every(trigger => trigger === 'tag');
+  return released && toEnvironments.has(fields.deploys) && scope.production !== 'no';
 }
 
 /** A job never runs more often than those it waits for. */
@@ -168,13 +216,12 @@ function breadth({ triggers }: JobFinding): number {
 }
 
 /** Whatever stops a job stops those that wait for it. */
-function gateOf(job: JobFinding, before: readonly JobFinding[]): JobFact['gate'] {
-  const gates = [job, ...before].map(({ gate }) => gate);
-  return (
-    (['human', 'manual_start', 'automated', 'settings'] as const).find(
-      gate => gate === job.gate || (gate !== 'settings' && gates.includes(gate)),
-    ) ?? 'none'
+function gateOf(job: JobFinding, before: readonly JobFinding[], released: boolean): JobFact['gate'] {
+  const gates = [job, ...(job.anyway ? [] : before)].map(({ gate }) => gate);
+  const found = (['human', 'manual_start', 'automated', 'settings'] as const).find(
+    gate => gate === job.gate || (gate !== 'settings' && gates.includes(gate)),
   );
+  return found ?? (released ? 'settings' : 'none');
 }
 
 /** The earliest point at which a change runs through it. */
@@ -202,6 +249,12 @@ function isProductionJob(name: string): Known {
 
 const defaultBranches = /^(?:main|master|trunk|develop|development|default|mainline)$/;
 const releaseBranches = /^(?:release|releases|production|prod|live|staging)(?:[/-].*|)$/;
+
+/** Whether all of these branches are only reached by releasing. */
+export function areReleaseBranches(names: readonly string[]): boolean {
+  const plain = names.map(name => name.replace(/^\/|\/$|^refs\/heads\/|[\^$]/g, '').trim());
+  return plain.length > 0 && plain.every(name => releaseBranches.test(name) && !name.startsWith('staging'));
+}
 
 /** What a list of branch names or patterns means as a trigger. */
 export function branchTrigger(names: readonly string[]): string {

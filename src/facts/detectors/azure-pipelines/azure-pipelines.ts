@@ -9,7 +9,7 @@ import { triggersOf } from './triggers.ts';
 
 export const azurePipelines = detector<PipelineFinding>({
   id: 'azure-pipelines',
-  version: 2,
+  version: 3,
   title: 'Azure Pipelines',
   docs: 'https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/',
   reads: [

@@ -67,7 +67,14 @@ function jobOf(job: Tree, setting: StageSetting): JobFinding {
     needs: [...setting.before, ...job.texts('dependsOn').map(name => fullName(setting.stage, name))],
     environment: /[$]|_{4}/.test(environment) ? '' : environment, // computed, or a masked directive of a template
     advisory: job.flag('continueOnError') === true,
+    anyway: runsAnyway(condition),
+    elsewhere: /@/.test(job.text('template') ?? '') && !/@self$/.test(job.text('template') ?? ''),
   };
+}
+
+/** A condition of its own takes the place of `succeeded()`. */
+function runsAnyway(condition: string): boolean {
+  return /\b(?:always|failed|succeededOrFailed)\s*\(/i.test(condition) && !/\bnot\s*\(\s*(?:always|failed)/i.test(condition);
 }
 
 function fullName(stage: string, job: string): string {

@@ -1,7 +1,14 @@
 import type { Tree } from '../../../lib/tree.ts';
 import { detector } from '../../detector.ts';
 import type { Effect } from '../commands/effects.ts';
-import { branchTrigger, type JobFinding, type PipelineFinding, pipelineFacts, pipelineKinds } from '../pipeline-findings.ts';
+import {
+  areReleaseBranches,
+  branchTrigger,
+  type JobFinding,
+  type PipelineFinding,
+  pipelineFacts,
+  pipelineKinds,
+} from '../pipeline-findings.ts';
 import { scriptReading } from '../pipeline-scripts.ts';
 import { pipes } from './pipes.data.ts';
 
@@ -17,7 +24,9 @@ export const bitbucket = detector<PipelineFinding>({
     const pipelines = file.yaml()[0]?.get('pipelines');
     for (const [start, pipeline] of pipelines?.pairs() ?? []) {
       if (start === 'default') yield* pipelineJobs(start, pipeline, ['push']);
-      else for (const [name, each] of pipeline.pairs()) yield* pipelineJobs(`${start}: ${name}`, each, [triggerOf(start, name)]);
+      else
+        for (const [name, each] of pipeline.pairs())
+          yield* pipelineJobs(`${start}: ${name}`, each, [triggerOf(start, name)], start === 'branches' && areReleaseBranches([name]));
     }
   },
 
@@ -30,7 +39,7 @@ function triggerOf(start: string, name: string): string {
   return start === 'tags' ? 'tag' : 'manual'; // a custom pipeline may also have a schedule, which the forge keeps
 }
 
-function* pipelineJobs(workflow: string, pipeline: Tree, triggers: readonly string[]): Generator<PipelineFinding> {
+function* pipelineJobs(workflow: string, pipeline: Tree, triggers: readonly string[], ofReleases = false): Generator<PipelineFinding> {
   const base = { tool: 'bitbucket', triggers, enabled: 'yes' } as const;
   yield {
     is: 'workflow',
@@ -42,7 +51,7 @@ function* pipelineJobs(workflow: string, pipeline: Tree, triggers: readonly stri
   };
   let before: string[] = [];
   for (const [index, item] of stepsOf(pipeline).entries()) {
-    const jobs = item.map(step => jobOf(step, workflow, `${index + 1}`, before, triggers));
+    const jobs = item.map(step => ({ ...jobOf(step, workflow, `${index + 1}`, before, triggers), ofReleases }));
     yield* jobs;
     before = jobs.map(job => job.name);
   }

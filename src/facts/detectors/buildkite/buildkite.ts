@@ -1,7 +1,16 @@
 import type { Tree } from '../../../lib/tree.ts';
 import type { Known } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
-import { branchTrigger, type JobFinding, type PipelineFinding, pipelineFacts, pipelineKinds } from '../pipeline-findings.ts';
+import type { Reading } from '../commands/effects.ts';
+import { effectsOfName } from '../commands/names.ts';
+import {
+  areReleaseBranches,
+  branchTrigger,
+  type JobFinding,
+  type PipelineFinding,
+  pipelineFacts,
+  pipelineKinds,
+} from '../pipeline-findings.ts';
 import { scriptReading } from '../pipeline-scripts.ts';
 
 export const buildkite = detector<PipelineFinding>({
@@ -66,11 +75,21 @@ function jobOf(step: Tree, workflow: string, index: number, gate: boolean, done:
     triggers: triggersOf(step),
     enabled: enabledOf(step),
     gate: gate ? 'human' : 'none',
-    reading: scriptReading(commandsOf(step)),
+    reading: [...scriptReading(commandsOf(step)), ...startedElsewhere(step)],
     needs: [...done, ...step.list('depends_on').flatMap(need => need.text() ?? need.text('step') ?? [])],
     environment: '',
     advisory: step.flag('soft_fail') === true,
+    anyway: step.flag('allow_dependency_failure') === true,
+    elsewhere: step.has('trigger'),
+    ofReleases: areReleaseBranches(branchesOf(step)),
   };
+}
+
+/** A step that starts another pipeline: only its name tells what for. */
+function startedElsewhere(step: Tree): Reading {
+  const trigger = step.get('trigger');
+  const name = trigger?.text() ?? '';
+  return trigger ? effectsOfName(name, { command: `trigger ${name}`, line: trigger.line, blocking: step.flag('async') !== true }) : [];
 }
 
 function commandsOf(step: Tree): readonly Tree[] {
@@ -82,8 +101,12 @@ function triggersOf(step: Tree): readonly string[] {
   if (/build\.pull_request\.id\s*!=\s*null/.test(condition)) return ['pull_request'];
   const branch = /build\.branch\s*(?:==|=~)\s*["'/]([^"'/]{1,80})/.exec(condition)?.[1];
   if (/build\.tag\s*(?:!=\s*null|=~)/.test(condition)) return ['tag'];
-  const branches = branch ? [branch] : (step.text('branches') ?? '').split(/\s+/).filter(name => name && !name.startsWith('!'));
+  const branches = branch ? [branch] : branchesOf(step);
   return [branches.length > 0 ? branchTrigger(branches) : 'push'];
+}
+
+function branchesOf(step: Tree): readonly string[] {
+  return (step.text('branches') ?? '').split(/\s+/).filter(name => name && !name.startsWith('!'));
 }
 
 function enabledOf(step: Tree): Known {

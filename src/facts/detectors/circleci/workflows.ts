@@ -1,7 +1,7 @@
 import type { Tree } from '../../../lib/tree.ts';
 import type { Known } from '../../../model/fact.ts';
 import type { SourceFile } from '../../source-file.ts';
-import { branchTrigger, type JobFinding, lineOfKey, type PipelineFinding } from '../pipeline-findings.ts';
+import { areReleaseBranches, branchTrigger, type JobFinding, lineOfKey, type PipelineFinding } from '../pipeline-findings.ts';
 import { orbEffects, stepsReading } from './steps.ts';
 
 interface Setting {
@@ -57,6 +57,7 @@ function jobOf(use: Tree, { name: workflow, triggers, enabled, config, lines }: 
     needs: (options?.list('requires') ?? []).flatMap(need => need.text() ?? need.pairs()[0]?.[0] ?? []),
     environment: '',
     advisory: false,
+    ofReleases: areReleaseBranches(options?.texts('filters.branches.only') ?? []),
   };
 }
 

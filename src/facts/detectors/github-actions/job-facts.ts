@@ -4,29 +4,65 @@ import { decidingEffect, deployOf, type Effect, type JobSetting, jobFields } fro
 import { namesDeployment, namesDocuments } from '../commands/names.ts';
 import { namesOperation } from '../operations.ts';
 import { environmentsOf } from './environments.ts';
-import type { Run } from './runs.ts';
-import { enabledUnder, onChangeOf } from './triggers.ts';
+import { asksForReleaseBranch } from './releases.ts';
+import { localPath, type Run } from './runs.ts';
+import { enabledUnder, onChangeOf, runsAnyway } from './triggers.ts';
 
 const tool = 'github-actions';
 const toEnvironments: ReadonlySet<string> = new Set(['environment', 'gitops', 'likely_gitops', 'script', 'likely_script']);
 const mostEnvironments = 12;
 
+interface ToldRun {
+  readonly run: Run;
+  /** The runs that must have ended before. */
+  readonly before: readonly Run[];
+  readonly setting: JobSetting;
+  readonly fields: ReturnType<typeof jobFields>;
+  readonly environments: readonly string[];
+}
+
 /** The facts of all jobs of one workflow: one per job and environment it works on. */
 export function* jobFacts(runs: readonly Run[]): Iterable<FactDraft> {
+  const all = new Map(runs.map(run => [run, told(run, runs)]));
   const defined = new Set<string>();
-  for (const run of runs) {
-    const setting = settingOf(run, runs);
-    const environments = worksOn(run, setting);
-    for (const environment of environments.length > 0 ? environments : ['']) yield jobFact(run, setting, environment, runs);
+  for (const each of all.values()) {
+    const { run, setting, environments } = each;
+    const verifiedBefore = isVerifiedBefore(each, all);
+    for (const environment of environments.length > 0 ? environments : ['']) yield jobFact(each, environment, verifiedBefore);
     yield* definitions(run, environments, defined);
     yield* announcements(run, setting);
   }
 }
 
-function settingOf(run: Run, runs: readonly Run[]): JobSetting {
+function told(run: Run, runs: readonly Run[]): ToldRun {
+  const before = earlier(run, runs);
+  const setting = settingOf(run, before);
+  return { run, before, setting, fields: jobFields(run.effects, setting), environments: worksOn(run, setting) };
+}
+
+/** A release that lies in environments other than production, where a check of it has to pass before this job starts. */
+function isVerifiedBefore({ run, before, setting }: ToldRun, all: ReadonlyMap<Run, ToldRun>): boolean {
+  if (!deploysTo(run, setting) || run.conditions.some(runsAnyway)) return false;
+  return before.some(other => {
+    const check = all.get(other);
+    return check !== undefined && stopsBadRelease(check) && [other, ...check.before].some(each => liesOutsideProduction(all.get(each)));
+  });
+}
+
+function stopsBadRelease({ run, fields }: ToldRun): boolean {
+  const checks = run.effects.some(({ does, blocking }) => blocking && (does === 'smoke' || does === 'test' || does === 'opaque_test'));
+  return fields.verifies && !run.job.advisory && checks && !run.conditions.some(runsAnyway);
+}
+
+function liesOutsideProduction(release: ToldRun | undefined): boolean {
+  if (!release || !deploysTo(release.run, release.setting) || release.environments.length === 0) return false;
+  return release.environments.every(name => name !== 'preview' && isProduction(name) === 'no');
+}
+
+function settingOf(run: Run, before: readonly Run[]): JobSetting {
   const names = [run.caller.id, run.job.id, run.job.name, run.workflow.name];
   return {
-    afterDeploy: earlier(run, runs).some(other => deploysTo(other, { saysDeploy: true })),
+    afterDeploy: before.some(other => deploysTo(other, { saysDeploy: true })),
     saysDeploy: run.job.environment !== '' || names.some(name => namesDeployment(wordsOf(name)) || /^(?:release|publish|cd)\b/i.test(name)),
     advisory: run.job.advisory,
     aboutDocuments: [...names, run.path.replace(/^.*\//, '')].some(namesDocuments) && isProduction(run.job.environment) !== 'yes',
@@ -74,9 +110,8 @@ function worksOn(run: Run, setting: JobSetting): readonly string[] {
   return run.triggers.length > 0 && run.triggers.every(trigger => trigger === 'pull_request') && deploysTo(run, setting) ? ['preview'] : [];
 }
 
-function jobFact(run: Run, setting: JobSetting, environment: string, runs: readonly Run[]): FactDraft {
+function jobFact({ run, before, setting, fields }: ToldRun, environment: string, verifiedBefore: boolean): FactDraft {
   const deciding = decidingEffect(run.effects, setting);
-  const fields = jobFields(run.effects, setting);
   const enabled = run.conditions.map(enabledUnder);
   const byHand = run.triggers.length > 0 && run.triggers.every(trigger => trigger === 'manual');
   return fact(
@@ -90,7 +125,9 @@ function jobFact(run: Run, setting: JobSetting, environment: string, runs: reado
       enabled: enabled.includes('no') ? 'no' : enabled.includes('unknown') ? 'unknown' : 'yes',
       onChange: onChangeOf(run.triggers),
       automatic: run.automatic,
-      gate: gateOf(run, runs, byHand),
+      gate: gateOf(run, before, byHand, deploysTo(run, setting)),
+      verifiedBefore,
+      elsewhere: run.job.uses !== '' && localPath(run.job.uses) === undefined,
       measuresDora: fields.measuresDora || [run.workflow.name, run.job.name].some(namesDora),
       selfService: byHand && run.workflow.hasInputs && isOperation(run),
     },
@@ -107,10 +144,17 @@ function lineOf(run: Run, deciding: Effect | undefined): number {
   return run.job === run.caller ? run.job.line : run.caller.usesLine;
 }
 
-function gateOf(run: Run, runs: readonly Run[], byHand: boolean): 'none' | 'human' | 'manual_start' | 'settings' {
-  if (run.asks || earlier(run, runs).some(other => other.asks)) return 'human';
+function gateOf(run: Run, before: readonly Run[], byHand: boolean, deploys: boolean): 'none' | 'human' | 'manual_start' | 'settings' {
+  if (run.asks || before.some(other => other.asks)) return 'human';
   if (run.job.environment !== '') return 'settings';
-  return byHand ? 'manual_start' : 'none';
+  if (byHand) return 'manual_start';
+  return deploys && isRelease(run) ? 'settings' : 'none';
+}
+
+/** Who may tag, or merge into a branch of releases, is a setting of the forge. */
+function isRelease({ triggers, workflow, conditions }: Run): boolean {
+  const itself = triggers.filter(trigger => trigger !== 'manual' && trigger !== 'call');
+  return itself.length > 0 && (workflow.ofReleases || itself.every(trigger => trigger === 'tag') || conditions.some(asksForReleaseBranch));
 }
 
 /** DORA is also a European regulation: the word alone says nothing. */

@@ -123,3 +123,9 @@ export function enabledUnder(condition: string): 'yes' | 'no' | 'unknown' {
   if (/^(?:false|!\s*true)$/.test(text) || /^false\s*&&/.test(text)) return 'no';
   return /\bvars\.\w+/.test(text) && !text.includes('||') ? 'unknown' : 'yes';
 }
+
+/** Whether a job with this `if` starts although one that it needs failed. */
+export function runsAnyway(condition: string): boolean {
+  if (/!\s*(?:failure\(\)|contains\(\s*needs\.\*\.result\s*,\s*'failure')|\.result\s*==\s*'success'/.test(condition)) return false;
+  return /\balways\(\)|!\s*cancelled\(\)|\bfailure\(\)/.test(condition);
+}

@@ -1,6 +1,7 @@
 import type { Tree } from '../../../lib/tree.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { type LiteralSecret, literalSecrets } from '../commands/literal-secrets.ts';
+import { isOfReleases } from './releases.ts';
 import { plainFolder, readSteps, type StepFinding } from './steps.ts';
 import { readTriggers, type Trigger } from './triggers.ts';
 
@@ -38,6 +39,8 @@ export interface WorkflowFinding {
   /** The inputs of a call or a manual start, with their defaults or options. */
   readonly inputs: Values;
   readonly hasInputs: boolean;
+  /** It only runs when somebody releases, or by hand. */
+  readonly ofReleases: boolean;
   readonly jobs: readonly JobFinding[];
   readonly secrets: readonly LiteralSecret[];
 }
@@ -58,6 +61,7 @@ export function readWorkflow(file: SourceFile): WorkflowFinding | undefined {
     triggers: readTriggers(on),
     after: on?.texts('workflow_run.workflows') ?? [],
     inputs,
+    ofReleases: isOfReleases(on),
     hasInputs: (on?.pairs('workflow_dispatch.inputs') ?? []).length > 0,
     jobs: jobs.slice(0, mostJobs).map(([id, job]) => readJob(id, job, document)),
     secrets: literalSecrets(file),

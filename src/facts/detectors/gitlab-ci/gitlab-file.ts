@@ -33,6 +33,8 @@ export interface RawJob {
   readonly tier?: string;
   readonly needs?: readonly string[];
   readonly downstream?: boolean;
+  /** That pipeline belongs to another project. */
+  readonly outside?: boolean;
 }
 
 export interface Include {
@@ -135,6 +137,7 @@ function readJob(name: string, job: Tree, line: number, before: Tree | undefined
     tier: environment?.text('deployment_tier'),
     needs: set('needs', () => job.list('needs').flatMap(need => need.text('job') ?? need.text() ?? [])),
     downstream: job.has('trigger') || undefined,
+    outside: job.text('trigger') !== undefined || job.has('trigger.project') || undefined,
   };
   return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined)) as unknown as RawJob;
 }

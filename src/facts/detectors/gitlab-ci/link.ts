@@ -115,6 +115,9 @@ function jobFinding(job: RawJob, pipeline: Pipeline): JobFinding {
     needs: job.needs ?? earlierStages(job, pipeline),
     environment,
     advisory: start.advisory,
+    anyway: job.when === 'always' || job.when === 'on_failure',
+    elsewhere: job.outside === true,
+    ofReleases: start.ofReleases,
   };
 }
 

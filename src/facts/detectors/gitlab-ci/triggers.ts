@@ -1,3 +1,4 @@
+import { areReleaseBranches } from '../pipeline-findings.ts';
 import type { RawJob } from './gitlab-file.ts';
 
 /** When jobs of a pipeline without rules of their own run. */
@@ -14,6 +15,8 @@ export interface Start {
   readonly byHand: boolean;
   readonly never: boolean;
   readonly advisory: boolean;
+  /** Every way to it asks for a branch that is there for releases. */
+  readonly ofReleases: boolean;
 }
 
 export function startOf(job: RawJob, pipeline: readonly string[]): Start {
@@ -30,6 +33,7 @@ function byRules(job: RawJob, pipeline: readonly string[]): Start {
     byHand: live.length > 0 && live.every(rule => (rule.when || job.when) === 'manual'),
     never: live.length === 0,
     advisory: job.allowFailure === true || (live.length > 0 && live.every(rule => rule.allowFailure)),
+    ofReleases: live.length > 0 && live.every(rule => areReleaseBranches(branchesIn(rule.condition))),
   };
 }
 
@@ -45,7 +49,12 @@ function byRefs(job: RawJob, pipeline: readonly string[]): Start {
     byHand: job.when === 'manual',
     never: never && only.length === 0,
     advisory: job.allowFailure ?? job.when === 'manual',
+    ofReleases: areReleaseBranches(job.only ?? []),
   };
+}
+
+function branchesIn(condition: string): readonly string[] {
+  return [...condition.matchAll(/\$CI_COMMIT_(?:BRANCH|REF_NAME)\s*==\s*["']([\w./-]{1,80})["']/g)].map(match => match[1] ?? '');
 }
 
 const refs: Readonly<Record<string, string>> = {
