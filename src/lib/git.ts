@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { devNull } from 'node:os';
+import { delimiter, isAbsolute, join } from 'node:path';
 
 /**
  * Runs git on a repository that may be hostile: no hooks, no file-system monitor, no external diff, no text conversion, no pager,
@@ -7,14 +9,17 @@ import { devNull } from 'node:os';
  */
 export class Git {
   private constructor(
+    readonly program: string,
     readonly folder: string,
-    readonly disarmed: readonly string[],
+    readonly emptied: readonly Setting[],
   ) {}
 
   /** Opens the repository that holds `folder`, or nothing when there is none or git is not installed. */
   static async open(folder: string): Promise<Git | undefined> {
-    const bare = new Git(folder, []);
-    const inside = await bare.run(['rev-parse', '--is-inside-work-tree']).catch(() => '');
+    const program = findGit();
+    if (!program) return undefined;
+    const bare = new Git(program, folder, []);
+    const inside = await bare.run(['rev-parse', '--is-inside-work-tree'], { seconds: 10 }).catch(() => '');
     if (inside.trim() !== 'true') return undefined;
     const filters = await bare
       .run(['config', '--name-only', '--null', '--get-regexp', '^filter\\..*\\.(clean|smudge|process|required)$'])
@@ -22,16 +27,16 @@ export class Git {
     const emptied = filters
       .split('\0')
       .filter(Boolean)
-      .flatMap(name => ['-c', name.endsWith('.required') ? `${name}=false` : `${name}=`]);
-    return new Git(folder, emptied);
+      .map((name): Setting => [name, name.endsWith('.required') ? 'false' : '']);
+    return new Git(program, folder, emptied);
   }
 
   /** The standard output of `git <args>`. Throws when git fails, takes longer than `seconds` or prints more than `mostBytes`. */
   run(args: readonly string[], { seconds = 20, mostBytes = 256 * 1024 * 1024 } = {}): Promise<string> {
     return new Promise((resolve, reject) => {
-      const child = spawn('git', [...hardened, ...this.disarmed, ...args], {
+      const child = spawn(this.program, [...hardened, ...args], {
         cwd: this.folder,
-        env: environment(),
+        env: environment(this.emptied),
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       const chunks: Buffer[] = [];
@@ -61,31 +66,64 @@ export class Git {
   }
 }
 
-const settings: readonly (readonly [string, string])[] = [
+/** Only where the search path says so in full: a program of that name in the repository must not be taken for git. */
+function findGit(): string | undefined {
+  const name = process.platform === 'win32' ? 'git.exe' : 'git';
+  return (process.env.PATH ?? process.env.Path ?? '')
+    .split(delimiter)
+    .filter(isAbsolute)
+    .map(folder => join(folder, name))
+    .find(existsSync);
+}
+
+type Setting = readonly [name: string, value: string];
+
+const settings: readonly Setting[] = [
   ['core.hooksPath', devNull],
   ['core.fsmonitor', 'false'],
   ['core.pager', 'cat'],
   ['core.attributesFile', devNull],
   ['core.untrackedCache', 'false'],
   ['core.quotePath', 'false'],
+  ['color.ui', 'false'],
   ['diff.external', ''],
+  ['diff.orderFile', devNull],
+  ['diff.relative', 'false'],
+  ['diff.renameLimit', '1000'],
+  ['i18n.logOutputEncoding', 'UTF-8'],
   ['log.showSignature', 'false'],
+  ['log.mailmap', 'false'],
   ['gpg.program', 'false'],
   ['protocol.allow', 'never'],
   ['submodule.recurse', 'false'],
   ['safe.directory', '*'],
+  ['safe.bareRepository', 'explicit'],
 ];
+
 const hardened = ['--no-pager', '--literal-pathspecs', ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 
-function environment(): NodeJS.ProcessEnv {
+/** The repository chooses the names of the settings given here: as arguments, one with `=` in it would be cut there. */
+function environment(given: readonly Setting[]): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
     SystemRoot: process.env.SystemRoot,
     LC_ALL: 'C',
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: devNull,
+    GIT_CONFIG_COUNT: String(given.length),
+    ...Object.fromEntries(
+      given.flatMap(([name, value], index) => [
+        [`GIT_CONFIG_KEY_${index}`, name],
+        [`GIT_CONFIG_VALUE_${index}`, value],
+      ]),
+    ),
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
+    // older versions fetch what is missing in any case, and the repository may allow a protocol by name: this list rules over both
     GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_ALLOC_LIMIT: '512m',
   };
 }

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Commit, FileHistory } from '../../facts/detector.ts';
 import type { Git } from '../../lib/git.ts';
 
 const mostPaths = 1500;
 const bulkCommit = 50;
-const record = '\x01';
+/** Begins each commit in the output of git. Whoever writes commits cannot know it, so that no subject or name looks like one. */
+const record = `\x01${randomUUID()}\x01`;
 
 /**
  * When each path was added and last changed in substance. Commits that touch more than 50 files, pure renames, changes of nothing but

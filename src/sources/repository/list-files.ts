@@ -1,7 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { Git } from '../../lib/git.ts';
+import { slicesWithin } from '../../lib/time-limit.ts';
+import { type FileText, fileReader } from './read-file.ts';
 
 export interface Listing {
   /** Relative paths with `/`, sorted. */
@@ -43,22 +46,45 @@ const indexEntry = /^(\S) (\d{6}) ([0-9a-f]+) (\d)\t(.*)$/s;
 
 /** The files below a folder that is not under git: `.gitignore` is honoured, links are not followed. */
 export async function listFolder(root: string): Promise<Listing> {
-  const paths: string[] = [];
-  await walk(root, '', 0, [], paths);
-  return bounded(paths.sort(), new Map(), []);
+  const walk: Walk = { root, read: fileReader(root), paths: [], links: 0, special: 0, ignoresInTime: true };
+  await visit(walk, '', 0, []);
+  const { paths, links, special, ignoresInTime } = walk;
+  const notes = [
+    ...(links > 0 ? [`${count(links, 'symbolic link')} not followed`] : []),
+    ...(special > 0 ? [`${count(special, 'device or pipe', 'devices or pipes')} not read`] : []),
+    ...(ignoresInTime ? [] : ['The patterns of .gitignore take too long: files that they name were read as well']),
+  ];
+  return bounded(paths.sort(), new Map(), notes);
 }
 
-async function walk(root: string, folder: string, depth: number, ignores: readonly Scoped[], paths: string[]): Promise<void> {
-  if (depth > deepest || paths.length > mostFiles) return;
-  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
-  const own = entries.some(entry => entry.name === '.gitignore') ? await readIgnore(root, folder) : undefined;
+interface Walk {
+  readonly root: string;
+  readonly read: (path: string) => FileText;
+  readonly paths: string[];
+  links: number;
+  special: number;
+  /** Patterns can be made to take forever: then they are left out of account. */
+  ignoresInTime: boolean;
+}
+
+async function visit(walk: Walk, folder: string, depth: number, ignores: readonly Scoped[]): Promise<void> {
+  if (depth > deepest || walk.paths.length > mostFiles) return;
+  const entries = await readdir(join(walk.root, folder), { withFileTypes: true }).catch(() => []);
+  const own = entries.some(entry => entry.name === '.gitignore') ? readIgnore(walk, folder) : undefined;
   const rules = own ? [...ignores, own] : ignores;
-  for (const entry of entries) {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.name === '.git' || entry.name === 'node_modules' || isIgnored(path, entry.isDirectory(), rules)) continue;
-    if (entry.isDirectory()) await walk(root, path, depth + 1, rules, paths);
-    else if (entry.isFile()) paths.push(path);
+  const inFolder = entries
+    .filter(({ name }) => name !== '.git' && name !== 'node_modules')
+    .map(entry => ({ entry, path: under(folder, entry.name) }));
+  for (const { entry, path } of withoutIgnored(walk, inFolder, rules)) {
+    if (entry.isDirectory()) await visit(walk, path, depth + 1, rules);
+    else if (entry.isFile()) walk.paths.push(path);
+    else if (entry.isSymbolicLink()) walk.links++;
+    else walk.special++;
   }
+}
+
+function under(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
 }
 
 interface Scoped {
@@ -66,9 +92,28 @@ interface Scoped {
   readonly rules: Ignore;
 }
 
-async function readIgnore(root: string, folder: string): Promise<Scoped | undefined> {
-  const text = await readFile(join(root, folder, '.gitignore'), 'utf8').catch(() => undefined);
-  return text === undefined || text.length > 200_000 ? undefined : { folder, rules: ignore().add(text) };
+function readIgnore(walk: Walk, folder: string): Scoped | undefined {
+  const content = walk.read(under(folder, '.gitignore'));
+  return 'problem' in content || content.text.length > 200_000 ? undefined : { folder, rules: ignore().add(content.text) };
+}
+
+interface Found {
+  readonly entry: Dirent;
+  readonly path: string;
+}
+
+const secondsToIgnore = 0.5;
+
+function withoutIgnored(walk: Walk, found: readonly Found[], scopes: readonly Scoped[]): readonly Found[] {
+  if (scopes.length === 0 || !walk.ignoresInTime) return found;
+  const ignored: boolean[] = [];
+  for (const { results, overrun } of slicesWithin(found, secondsToIgnore, ({ entry, path }) =>
+    isIgnored(path, entry.isDirectory(), scopes),
+  )) {
+    ignored.push(...results);
+    if (overrun) walk.ignoresInTime = false;
+  }
+  return walk.ignoresInTime ? found.filter((_, index) => !ignored[index]) : found;
 }
 
 function isIgnored(path: string, isFolder: boolean, scopes: readonly Scoped[]): boolean {
@@ -87,6 +132,6 @@ function bounded(paths: readonly string[], blobs: ReadonlyMap<string, string>, n
   };
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
 }

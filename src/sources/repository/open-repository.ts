@@ -27,8 +27,21 @@ export async function openRepository(path: string, settings?: Settings): Promise
   const root = resolve(path);
   await mustBeFolder(root, path);
   const git = await Git.open(root);
-  const [listing, state] = await Promise.all([git ? listTracked(git) : listFolder(root), stateOf(git)]);
+  const [listing, state] = await Promise.all([git ? listWithGit(git, root) : listFolder(root), stateOf(git)]);
   return { root, git, listing: withoutExcluded(listing, settings), state };
+}
+
+/** Where git cannot list the files (a damaged index), the folder is read as it is. */
+async function listWithGit(git: Git, root: string): Promise<Listing> {
+  try {
+    return await listTracked(git);
+  } catch (error) {
+    const listing = await listFolder(root);
+    return {
+      ...listing,
+      notes: [`git cannot list its files (${(error as Error).message}): all files of the folder were read`, ...listing.notes],
+    };
+  }
 }
 
 async function mustBeFolder(root: string, path: string): Promise<void> {

@@ -88,11 +88,16 @@ function openProblem(code: string | undefined): string {
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true });
+/** How Git LFS keeps a file that it has not fetched: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const pointer = Buffer.from('version https://git-lfs.github.com/spec/');
+const mostBytesOfPointer = 1024;
 
 function decode(bytes: Buffer): FileText {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder('utf-16le').decode(bytes) };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: new TextDecoder('utf-16be').decode(bytes) };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: newlines(new TextDecoder('utf-16le').decode(bytes)) };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: newlines(new TextDecoder('utf-16be').decode(bytes)) };
   if (bytes.subarray(0, 8192).includes(0)) return { problem: 'is binary' };
+  if (bytes.length < mostBytesOfPointer && bytes.subarray(0, pointer.length).equals(pointer))
+    return { problem: 'is kept in Git LFS, and only its pointer is here' };
   try {
     return { text: newlines(strict.decode(bytes)) };
   } catch {
