@@ -51,6 +51,30 @@ const rows: readonly [what: string, facts: readonly Fact[], criterion: string, v
   ],
   ['approval in the pipeline', [service, see('pipeline.job', { ...deploy, gate: 'human' }, production)], 'prod-approval-gate', 'met'],
   [
+    'a release checked in staging',
+    [service, see('pipeline.job', { ...deploy, verifiedBefore: true }, production)],
+    'prod-approval-gate',
+    'met',
+  ],
+  [
+    'a release checked in staging, and one that is not',
+    [service, see('pipeline.job', { ...deploy, verifiedBefore: true }, production), see('pipeline.job', deploy, production)],
+    'prod-approval-gate',
+    'not_met',
+  ],
+  [
+    'a workflow of another repository that may ask',
+    [service, see('pipeline.job', { ...deploy, elsewhere: true }, production)],
+    'prod-approval-gate',
+    'unknown',
+  ],
+  [
+    'a workflow of another repository that may check',
+    [service, see('pipeline.job', { ...deploy, elsewhere: true }, production)],
+    'change-postdeploy-verify',
+    'unknown',
+  ],
+  [
     'one of two without gate',
     [service, see('pipeline.job', { ...deploy, gate: 'human' }, production), see('pipeline.job', deploy, production)],
     'prod-approval-gate',
