@@ -1,5 +1,6 @@
 import { wordFinder } from '../lib/word-finder.ts';
 import type { Detector, Read } from './detector.ts';
+import { madeByTemplate } from './template-files.ts';
 
 export interface Want {
   readonly detector: Detector<unknown>;
@@ -35,7 +36,11 @@ interface Rule {
 function rulesFor(path: string, byName: ReadonlyMap<string, Rule[]>, byExtension: ReadonlyMap<string, Rule[]>): readonly Rule[] {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const rules = [...(byName.get(name) ?? [])];
-  for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) rules.push(...(byExtension.get(name.slice(dot)) ?? []));
+  for (const each of [name, madeByTemplate(name)]) {
+    for (let dot = each?.indexOf('.') ?? -1; each && dot !== -1; dot = each.indexOf('.', dot + 1)) {
+      rules.push(...(byExtension.get(each.slice(dot)) ?? []));
+    }
+  }
   return rules;
 }
 

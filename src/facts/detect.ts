@@ -8,6 +8,7 @@ import { inOwnWords } from './own-words/own-facts.ts';
 import { pathClassifier } from './path-class.ts';
 import { isProduction, isProductionPath } from './production.ts';
 import { SourceFile } from './source-file.ts';
+import { isTemplate } from './template-files.ts';
 import { describeWorkload } from './workload.ts';
 
 /** What one file gave: findings by detector, and why parts of it could not be read. */
@@ -19,7 +20,7 @@ export interface FileFindings {
   readonly changed?: readonly ChangedFindings[];
 }
 
-export interface ChangedFindings {
+interface ChangedFindings {
   readonly detector: string;
   readonly by: readonly SettingsPlace[];
   /** What it finds without them. */
@@ -121,7 +122,7 @@ function complete(draft: FactDraft, detector: string, classOf: (path: string) =>
       production: draft.scope?.production ?? productionOf(draft.scope?.environment, path),
     },
     pathClass: draft.pathClass ?? (path === '' ? 'own' : classOf(path)),
-    templated: draft.templated ?? false,
+    templated: draft.templated ?? isTemplate(path),
     detector,
     ...(draft.accordingTo ? { accordingTo: draft.accordingTo } : {}),
   };

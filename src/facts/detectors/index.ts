@@ -82,6 +82,7 @@ import { services } from './services/services.ts';
 import { slo } from './slo/slo.ts';
 import { spinnaker } from './spinnaker/spinnaker.ts';
 import { tekton } from './tekton/tekton.ts';
+import { templateValues } from './template-values/template-values.ts';
 import { terraform } from './terraform/terraform.ts';
 import { terraformState } from './terraform-state/terraform-state.ts';
 import { terragrunt } from './terragrunt/terragrunt.ts';
@@ -175,6 +176,7 @@ export const detectors: readonly Detector<unknown>[] = [
   spinnaker,
   tekton,
   services,
+  templateValues,
   terraform,
   terraformState,
   terragrunt,

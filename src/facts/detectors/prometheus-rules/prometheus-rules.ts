@@ -1,5 +1,6 @@
 import type { HclFile } from '../../../lib/hcl.ts';
 import { jsonnetObjects } from '../../../lib/jsonnet.ts';
+import { type Guard, guardsOf } from '../../../lib/template-guards.ts';
 import { Tree } from '../../../lib/tree.ts';
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { type Detector, detector, type Located, type Scene } from '../../detector.ts';
@@ -11,6 +12,7 @@ import { judgeRunbook, type RunbookQuality, runbookText, type Targets } from '..
 import { runbookTargets } from '../alert-class/runbook-targets.ts';
 import { scopeInName } from '../alert-class/scope-in-name.ts';
 import { embeddedDocuments } from '../embedded-yaml.ts';
+import { templateSwitches } from '../template-values/template-values.ts';
 import { type AlertFinding, type RuleFinding, rulesIn } from './rule-findings.ts';
 import { readUrgency, urgencyJudge } from './rule-urgency.ts';
 
@@ -18,12 +20,12 @@ const jsonnet = ['.jsonnet', '.libsonnet'];
 
 export const prometheusRules: Detector<RuleFinding> = detector<RuleFinding>({
   id: 'prometheus-rules',
-  version: 2,
+  version: 3,
   title: 'Prometheus alerting rules',
   docs: 'https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/',
   reads: [
     {
-      extensions: ['.yaml', '.yml', '.json', '.rules', '.rule', '.yml.j2', '.yaml.j2', '.rules.j2', '.tpl', '.gotmpl'],
+      extensions: ['.yaml', '.yml', '.json', '.rules', '.rule', '.rules.j2', '.rules.erb', '.tpl', '.gotmpl'],
       text: ['alert:', '"alert"', 'record:', '"record"'],
     },
     { extensions: ['.tf', '.tofu', '.tf.json'], text: ['alert:', 'alert ', '"alert"'] },
@@ -33,10 +35,12 @@ export const prometheusRules: Detector<RuleFinding> = detector<RuleFinding>({
 
   *parse(file) {
     if (!/\bexpr\b/.test(file.text) || !namedRule.test(file.text)) return;
-    const guarded = /\{\{-?\s*if\b|\{%-?\s*if\b/.test(file.text);
+    let guards: ReadonlyMap<number, readonly Guard[]> | undefined;
     for (const document of documentsOf(file)) {
       for (const rule of rulesIn(document, file.templated)) {
-        yield rule.is === 'alert' && file.templated && guarded && rule.enabled === 'yes' ? { ...rule, enabled: 'unknown' } : rule;
+        if (rule.is === 'alert' && file.templated) guards ??= guardsOf(file.text);
+        const around = rule.is === 'alert' ? guards?.get(rule.line) : undefined;
+        yield rule.is === 'alert' && around ? { ...rule, guards: around } : rule;
       }
     }
   },
@@ -91,8 +95,10 @@ function* alertFacts(
     scene,
     alerts.map(({ finding }) => finding.labels),
   );
+  const switches = templateSwitches(scene);
   for (const { path, finding } of alerts) {
-    const { name, line, labels, annotations, reading, enabled, templated } = finding;
+    const { name, line, labels, annotations, reading, templated } = finding;
+    const enabled = finding.enabled === 'yes' && finding.guards ? switches(path, finding.guards) : finding.enabled;
     const link = judgeRunbook(runbookText(annotations) ?? runbookText(labels), targets);
     yield fact(
       'alert.rule',

@@ -1,3 +1,4 @@
+import type { Guard } from '../../../lib/template-guards.ts';
 import type { Tree } from '../../../lib/tree.ts';
 import type { Known } from '../../../model/fact.ts';
 import { type PromReading, readPromQl } from '../alert-class/promql-reading.ts';
@@ -14,6 +15,8 @@ export interface AlertFinding {
   /** The object carries the label of a pack of alerts. */
   readonly part: string;
   readonly templated: boolean;
+  /** The conditions of a template around it. */
+  readonly guards?: readonly Guard[];
 }
 
 interface RecordFinding {

@@ -1,0 +1,12 @@
+/** Endings of files that a template engine turns into YAML: Ansible and Jinja, Puppet and Rails, helmfile and other programs in Go. */
+const engineEnding = /\.ya?ml\.(?:j2|jinja2?|erb|gotmpl)$/i;
+const chartTemplate = /(?:^|\/)templates\/[^\s]*\.(?:ya?ml|tpl)$/;
+
+/** A template becomes a file without its last ending and is read as that: `rules.yml.j2` as `rules.yml`; `undefined` for any other name. */
+export function madeByTemplate(name: string): string | undefined {
+  return engineEnding.test(name) ? name.slice(0, name.lastIndexOf('.')) : undefined;
+}
+
+export function isTemplate(path: string): boolean {
+  return engineEnding.test(path) || chartTemplate.test(path);
+}
