@@ -26,6 +26,13 @@ test.each<[string, PathClass]>([
   ['chart/templates/deployment.yaml', 'own'],
   ['files/templates/deployment.yaml', 'sample'],
   ['docs/testdata/rules.yaml', 'fixture'],
+  ['{{cookiecutter.slug}}/.github/workflows/ci.yml', 'sample'],
+  ['skeleton/catalog-info.yaml', 'sample'],
+  ['.github/workflows/drift.yml.disabled', 'archived'],
+  ['infra/main.tf.bak', 'archived'],
+  ['attic/runbooks/outage.md', 'archived'],
+  ['charts/shop/charts/redis/templates/deployment.yaml', 'vendored'],
+  ['vendor/kube-prometheus/rules.yaml', 'vendored'],
   ['docs/runbooks/shop.md', 'docs'],
 ])('%s is %s', (path, pathClass) => {
   expect(pathClassifier([path, 'chart/Chart.yaml'])(path)).toBe(pathClass);

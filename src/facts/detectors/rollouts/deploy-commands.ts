@@ -1,21 +1,34 @@
 import type { FactDraft } from '../../../model/fact.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { shellCommands } from '../drift-jobs/shell-commands.ts';
+import { jobsOf } from './job-ranges.ts';
 import { type RolloutFields, rollout } from './rollout-fact.ts';
 
 /** Deploy commands whose options choose the rollout, in pipelines and scripts. */
 export function* deployCommands(file: SourceFile): Generator<FactDraft> {
-  yield* foldedPush(file);
+  const jobOf = jobsOf(file);
+  for (const { fields, line } of [...foldedPush(file), ...writtenOut(file)]) {
+    const { runs, environment, production } = jobOf(line);
+    if (runs) yield rollout(fields, { line, environment, ...(production ? { production } : {}) });
+  }
+}
+
+interface Deployed {
+  readonly fields: RolloutFields;
+  readonly line: number;
+}
+
+function* writtenOut(file: SourceFile): Generator<Deployed> {
   for (const { text, line } of candidateLines(file)) {
     for (const { words } of shellCommands(text, line)) {
       const fields = helm(words) ?? cloudFoundry(words) ?? cloudRun(words);
-      if (fields) yield rollout(fields, { line });
+      if (fields) yield { fields, line };
     }
   }
 }
 
 /** `push` as the folded input of an action for Cloud Foundry: options on lines of their own below it. */
-function* foldedPush(file: SourceFile): Generator<FactDraft> {
+function* foldedPush(file: SourceFile): Generator<Deployed> {
   const lines = file.parsed('lines', text => text.split('\n'));
   for (const [index, line] of lines.entries()) {
     const [, strategy] = /^\s*--strategy[ =](rolling|canary)\s*$/.exec(line) ?? [];
@@ -23,7 +36,7 @@ function* foldedPush(file: SourceFile): Generator<FactDraft> {
     let above = index - 1;
     while (above > index - 60 && /^\s*-/.test(lines[above] ?? '')) above--;
     if (!/^\s*push\s/.test(lines[above] ?? '')) continue;
-    yield rollout({ tool: 'cloud-foundry', strategy, healthGate: true, manualStep: strategy === 'canary' }, { line: index + 1 });
+    yield { fields: { tool: 'cloud-foundry', strategy, healthGate: true, manualStep: strategy === 'canary' }, line: index + 1 };
   }
 }
 

@@ -434,6 +434,18 @@ test.each([
     { tool: 'cloud-run', strategy: 'canary', manualStep: true, line: 4 },
   ],
   [
+    'Helm to an environment of its own',
+    '.github/workflows/deploy.yml',
+    'on: push\njobs:\n  deploy:\n    environment: staging\n    steps:\n      - run: helm upgrade shop . --atomic\n',
+    { tool: 'helm', environment: 'staging', production: 'no', line: 6 },
+  ],
+  [
+    'Helm on pull requests',
+    '.github/workflows/deploy.yml',
+    'on: pull_request\njobs:\n  deploy:\n    steps:\n      - run: helm upgrade shop . --atomic\n',
+    { tool: 'helm', production: 'no', line: 5 },
+  ],
+  [
     'Cloud Foundry rolling',
     '.github/workflows/deploy.yml',
     'jobs:\n  deploy:\n    steps:\n      - run: cf push --strategy rolling -f manifest.yml\n',
@@ -546,6 +558,16 @@ test.each([
     "import { circuitBreaker } from 'cockatiel';\nnew FargateService({ circuitBreaker: { rollback: true } });\n",
   ],
   ['AppConfig at once', 'main.tf', terraform('aws_appconfig_environment', '  monitor {\n    alarm_arn = "x"\n  }')],
+  [
+    'a job that never runs',
+    '.github/workflows/deploy.yml',
+    'jobs:\n  deploy:\n    if: false\n    steps:\n      - run: helm upgrade shop . --atomic\n',
+  ],
+  [
+    'a step that never runs',
+    '.github/workflows/deploy.yml',
+    'jobs:\n  deploy:\n    steps:\n      - if: false\n        run: helm upgrade shop . --atomic\n      - run: ls\n',
+  ],
   [
     'a commented-out command',
     '.github/workflows/deploy.yml',
