@@ -19,6 +19,12 @@ test.each([
     'Change [saas.yaml](https://gitlab.acme.org/a/b/-/blob/main/cicd/saas.yaml) in the app repository.\n',
     [{ topic: 'deployment' }],
   ],
+  [
+    'rights in another repository',
+    'You need a separate repository:\n\n1. Authorization to merge an MR in [deploy-config](https://gitlab.acme.org/ops/deploy-config).\n',
+    [{ topic: 'approval', where: 'gitlab.acme.org', line: 3 }],
+  ],
+  ['a contribution to another repository', 'Open a pull request in [that repository](https://github.com/acme/docs).\n', []],
   ['an encyclopaedia', 'See [deployment](https://en.wikipedia.org/wiki/Deployment).\n', []],
   ['a page about nothing of ours', 'See the [menu](https://acme.sharepoint.com/menu).\n', []],
   ['a wiki of a forge', '[Runbooks](https://github.com/acme/shop/wiki/Runbooks)\n', [{ topic: 'runbook', where: 'github.com' }]],

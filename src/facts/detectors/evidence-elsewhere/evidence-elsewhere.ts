@@ -12,6 +12,9 @@ const deployer = phrases(outsideDeployers);
 const deployed = /\b(?:deployed|rolled out|released|applied)\b.{0,40}\b(?:by|at|through|via|from|in|using)\b/i;
 const gitHost = /^https?:\/\/(?:github|gitlab|bitbucket|git|gerrit|codeberg)[\w.-]*\//i;
 const deployPath = /\/(?:-\/)?(?:blob|tree|raw)\/.{0,80}(?:saas|deploy|cicd|argocd|flux|gitops|manifests)[^?#]{0,40}\.(?:ya?ml|json|tf)\b/i;
+/** `Authorization to merge an MR in [the deployment repository](…)`: who may approve is decided there. */
+const asksThere =
+  /\b(?:authori[sz]ation|permission|approval|approved|right)s?\b.{0,60}\b(?:MRs?|PRs?|merge requests?|pull requests?)\b.{0,20}\b(?:in|to|on|against)\b/i;
 const forgeWiki = /^https?:\/\/(?:github|gitlab)[^/]*\/.{1,100}\/wikis?(?:\/|$)/;
 const startOfHost = /^[a-z]/;
 const mostFacts = 20;
@@ -19,7 +22,7 @@ const mostFacts = 20;
 /** Says where evidence is kept that the sources cannot show, so that its absence here is not read as a no. */
 export const evidenceElsewhere = detector<FactDraft>({
   id: 'evidence-elsewhere',
-  version: 1,
+  version: 2,
   title: 'Pointers to evidence that is kept elsewhere',
   docs: 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Link',
   reads: [
@@ -32,7 +35,13 @@ export const evidenceElsewhere = detector<FactDraft>({
 
   *parse(file) {
     const text = file.text.slice(0, 400_000).toLowerCase();
-    if (!['/wiki', ...documentSites].some(site => text.includes(site)) && !deployed.test(text) && !deployPath.test(text)) return;
+    if (
+      !['/wiki', ...documentSites].some(site => text.includes(site)) &&
+      !deployed.test(text) &&
+      !deployPath.test(text) &&
+      !asksThere.test(text)
+    )
+      return;
     const found = new Map<Topic, FactDraft>();
     for (const draft of pointersIn(documentOf(file))) if (!found.has(draft.fields.topic)) found.set(draft.fields.topic, draft);
     yield* [...found.values()].slice(0, mostFacts);
@@ -61,7 +70,7 @@ function* pointersIn(document: TextDocument): Generator<FactDraft<'evidence.else
   for (const section of document.sections) {
     for (const link of section.links) {
       const near = `${link.text} ${around(section, link)}`;
-      const topic = isDocumentSite(link.url) ? topicOf(link.text, near) : pointsToDeployment(link.url, near) ? 'deployment' : undefined;
+      const topic = isDocumentSite(link.url) ? topicOf(link.text, near) : topicOfRepository(link, near, section);
       if (topic) yield fact('evidence.elsewhere', { topic, where: hostOf(link.url) }, { line: link.line });
     }
     const chapter = /deploy|release|rollout/i.test(section.title);
@@ -90,6 +99,13 @@ function isDocumentSite(url: string): boolean {
 /** The link's own words decide before the words around it. */
 function topicOf(own: string, near: string): Topic | undefined {
   return (topics.find(([, test]) => test.test(own)) ?? topics.find(([, test]) => test.test(near)))?.[0];
+}
+
+function topicOfRepository(link: Link, near: string, section: Section): Topic | undefined {
+  if (pointsToDeployment(link.url, near)) return 'deployment';
+  const own = section.lines.find(({ line }) => line === link.line)?.text ?? '';
+  const before = own.slice(0, Math.max(0, own.indexOf(link.text)));
+  return gitHost.test(link.url) && asksThere.test(before) ? 'approval' : undefined;
 }
 
 function pointsToDeployment(url: string, near: string): boolean {
