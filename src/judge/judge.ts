@@ -57,8 +57,16 @@ function keptElsewhere(criterion: Criterion, finding: Finding, ground: Ground): 
     answer: 'unknown',
     cause: 'not_observable',
     missing: [...pointers, ...finding.missing],
-    reason: 'a document says that this is kept outside the sources',
+    reason: whyElsewhere(pointers),
   };
+}
+
+function whyElsewhere(pointers: readonly Fact[]): string {
+  const programs = pointers.flatMap(each =>
+    isKind(each, 'evidence.elsewhere') && each.fields.because === 'not_evaluated' ? each.fields.where : [],
+  );
+  if (programs.length < pointers.length) return 'a document says that this is kept outside the sources';
+  return `it is made by ${[...new Set(programs)].join(', ')}, which is not evaluated: assess the rendered output`;
 }
 
 function toVerdict(criterion: Criterion, finding: Finding, search: SearchRecord): Verdict {

@@ -41,7 +41,7 @@ export const factKinds = {
     },
   },
   'evidence.elsewhere': {
-    says: 'A document points to evidence that is kept outside the sources (a wiki, a settings page, another repository)',
+    says: 'Evidence is not in the sources: a document points to a place outside (a wiki, another repository), or a program makes it that is not evaluated',
     document: true,
     fields: {
       topic: [
@@ -60,6 +60,7 @@ export const factKinds = {
         'infrastructure',
       ],
       where: 'text',
+      because: ['kept_outside', 'not_evaluated'], // not_evaluated: a program makes it, and only the program is here
     },
   },
   'history.changes': {

@@ -88,6 +88,7 @@ import { terraformState } from './terraform-state/terraform-state.ts';
 import { terragrunt } from './terragrunt/terragrunt.ts';
 import { tracing } from './tracing/tracing.ts';
 import { travis } from './travis/travis.ts';
+import { unrendered } from './unrendered/unrendered.ts';
 import { uptimeChecks } from './uptime-checks/uptime-checks.ts';
 import { wikimediaPipeline } from './wikimedia-pipeline/wikimedia-pipeline.ts';
 
@@ -182,6 +183,7 @@ export const detectors: readonly Detector<unknown>[] = [
   terragrunt,
   tracing,
   travis,
+  unrendered,
   uptimeChecks,
   wikimediaPipeline,
 ];
