@@ -100,11 +100,12 @@ const alertName = /^[A-Z][a-z0-9]+(?:[A-Z]+[a-z0-9]+){1,12}$/;
 
 function alertsIn(document: TextDocument): readonly string[] {
   const about = document.sections.some(section => isAboutAlerts(section.title));
+  const listed = ['alert', 'alerts'].flatMap(key => document.frontMatter?.texts(key) ?? []);
   const names = document.sections.flatMap(section => [
     about ? section.title : '',
     ...section.lines.flatMap(line => /^(?:gilt für )?alert(?:s|name)?:\s*(.+)/i.exec(line.text)?.[1]?.split(/[,\s`]+/) ?? []),
   ]);
-  return [...new Set(names.filter(name => name.length < 120 && alertName.test(name)))].slice(0, 200);
+  return [...new Set([...listed, ...names].filter(name => name.length < 120 && alertName.test(name)))].slice(0, 200);
 }
 
 /** Sections called like alerts, each with something to read: `## OrdersQueueStuck` under `# Reviewing alerts`. */

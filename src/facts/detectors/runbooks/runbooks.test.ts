@@ -87,6 +87,13 @@ test.each([
     guide('Ausfall der Datenbank', '## Eskalation\n\n1. a\n2. b\n3. c\n'),
     [{ incident: true, escalation: true }],
   ],
+  [
+    'front matter that says so, anywhere',
+    'docs/payments/slow.md',
+    `---\nservice: payments\ntype: runbook\nalerts: [PaymentsSlow, other words]\n---\n${guide('Slow payments')}`,
+    [{ title: 'Slow payments', services: ['payments'], alerts: ['PaymentsSlow'], line: 6 }],
+  ],
+  ['a type of another kind', 'docs/payments/slow.md', `---\ntype: guide\n---\n${guide('Slow payments')}`, []],
   ['AsciiDoc', 'docs/runbooks/outage.adoc', `= Outage\n\n${words}\n\n. a\n. b\n. c\n`, [{ incident: true, steps: 3, title: 'Outage' }]],
   [
     'reStructuredText',

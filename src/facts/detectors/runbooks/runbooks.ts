@@ -21,6 +21,9 @@ interface Finding {
 const procedureHeading = /^(?:procedure|steps|how to|enable|disable|restore|recover)\b/i;
 const foreignChapter =
   /^[#=*]*\s*(?:was tun bei|vorgehen bei|que faire en cas d|qué hacer (?:en caso|si)|hva gjør (?:du|vi|jeg) (?:ved|når|hvis)|wat te doen bij|vad göra vid|o que fazer em caso)[^#]{0,60}(?:alarm|alert|ausfall|störung|panne|inciden|caída|feil|hendelse|storing|fel|falha)/i;
+/** Front matter that says what the document is. */
+const kindOfDocument = /^---\n(?:[^\n]*\n){0,30}?(?:type|kind): *["']?run-?book\b/;
+const mostFrontMatter = 2_000;
 const chapterHeading =
   /^[#=*]*\s*(?:run[ -]?books?\b|what to do (?:when|if|for|on|in case)\b[^#]{0,40}\b(?:alerts?|alarms?|pages?|pagers?|incidents?|outages?)\b)/i;
 
@@ -30,7 +33,7 @@ const operatorNames =
 
 export const runbooks = detector<Finding>({
   id: 'runbooks',
-  version: 3,
+  version: 4,
   title: 'Runbooks and deployment documents',
   docs: 'https://sre.google/workbook/on-call/',
   reads: [
@@ -48,7 +51,8 @@ export const runbooks = detector<Finding>({
   dated: true,
 
   *parse(file) {
-    const location = locationOf(file.path);
+    const placed = locationOf(file.path);
+    const location = placed === 'plain' && kindOfDocument.test(file.text.slice(0, mostFrontMatter)) ? 'named' : placed;
     if (location === 'template' || location === 'other') return;
     if (location === 'plain' && !isWorthReading(file)) return;
     const document = documentOf(file);
