@@ -14,13 +14,31 @@ export function searchLog({ paths, filesRead, unread }: Searched, settings?: Set
   const own = unread.filter(({ path }) => ['own', 'docs'].includes(classOf(path)));
   const emitters = new Map<string, readonly string[]>([['workload', ['workload']]]);
   for (const { id, emits } of detectorsFor(settings)) for (const kind of emits) emitters.set(kind, [...(emitters.get(kind) ?? []), id]);
-  const missed = [...emitters].map(([kind, ids]) => {
-    const looking = new Set(ids);
-    return [kind, own.filter(({ wantedBy }) => wantedBy.some(id => looking.has(id))).map(({ path }) => path)] as const;
-  });
+  const missed = missedByKind(own, emitters);
   return {
     detectors: Object.fromEntries(emitters),
     filesRead: Object.fromEntries(filesRead),
-    unread: Object.fromEntries(missed.filter(([, files]) => files.length > 0)),
+    unread: Object.fromEntries(missed),
   };
+}
+
+/** More files of one kind say nothing more. */
+const mostMissed = 100;
+
+function missedByKind(
+  unread: Searched['unread'],
+  emitters: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const missed = new Map<string, string[]>();
+  const kindsOf = new Map<string, readonly string[]>(); // thousands of files are wanted by the same detectors
+  for (const { path, wantedBy } of unread) {
+    const key = wantedBy.join();
+    const kinds = kindsOf.get(key) ?? [...emitters].filter(([, ids]) => ids.some(id => wantedBy.includes(id))).map(([kind]) => kind);
+    kindsOf.set(key, kinds);
+    for (const kind of kinds) {
+      const paths = missed.get(kind) ?? [];
+      if (paths.length < mostMissed) missed.set(kind, [...paths, path]);
+    }
+  }
+  return missed;
 }
