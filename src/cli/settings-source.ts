@@ -1,11 +1,11 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { SettingsProblem, SettingsText } from '../config/load.ts';
+import type { ReadNamed, SettingsProblem, SettingsText } from '../config/load.ts';
 import { plainText } from '../lib/plain-text.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { OwnDetector } from '../model/own-detector.ts';
 import type { Settings } from '../model/settings.ts';
-import { fileReader } from '../sources/repository/read-file.ts';
+import { type FileText, fileReader } from '../sources/repository/read-file.ts';
 
 /** Names under which it is looked for at the root of a repository; the first is the usual one. */
 const fileNames = ['opsex.yaml', '.opsex.yaml', 'opsex.yml'] as const;
@@ -19,15 +19,17 @@ export async function openSettings(path: string, named: string | boolean | undef
   const root = resolve(path);
   const file = typeof named === 'string' ? namedFile(named) : fileAtRoot(root);
   if (!file) return undefined;
-  const folder = dirname(resolve(file.absolute));
-  const inside = isInside(root, file.absolute);
+  const folder = realpathSync(dirname(file.absolute));
+  const fromRoot = relative(realpathSync(root), join(folder, basename(file.absolute))).replaceAll(sep, '/');
+  const inside = !leaves(fromRoot);
+  const shown = inside ? fromRoot : file.shown;
   const { loadSettings } = await import('../config/load.ts');
   const loaded = await loadSettings(
-    { path: file.shown, text: textOf(folder, basename(file.absolute), file.shown) },
-    { inside, read: other => readNamed(inside ? realpathSync(root) : folder, folder, file.shown, other, inside), taken: builtInIds },
+    { path: shown, text: textOf(folder, basename(file.absolute), shown) },
+    { inside, read: inside ? fileInside(realpathSync(root), folder) : fileBeside(folder, shown), taken: builtInIds },
   );
   if ('settings' in loaded) return loaded.settings;
-  throw refusal(file.shown, loaded.problems, 'or leave the file out with --no-config');
+  throw refusal(shown, loaded.problems, 'or leave the file out with --no-config');
 }
 
 /** The detectors of a file of detectors, or of an `opsex.yaml`. Throws a `UserError` when there are none or they cannot be used. */
@@ -85,10 +87,8 @@ function fileAtRoot(root: string): SettingsFile | undefined {
   return found[0] === undefined ? undefined : { absolute: join(root, found[0]), shown: found[0] };
 }
 
-function isInside(root: string, file: string): boolean {
-  if (!existsSync(root)) return false;
-  const from = relative(realpathSync(root), join(realpathSync(dirname(file)), basename(file)));
-  return from !== '..' && !from.startsWith(`..${sep}`) && !isAbsolute(from);
+function leaves(path: string): boolean {
+  return path === '..' || path.startsWith('../') || isAbsolute(path);
 }
 
 function textOf(folder: string, name: string, shown: string): string {
@@ -97,12 +97,26 @@ function textOf(folder: string, name: string, shown: string): string {
   throw new UserError(`${shown} cannot be read: it ${content.problem}`, 'Put a plain file there, or leave it out with --no-config');
 }
 
-/** A file that `opsex.yaml` names, relative to it. One inside of a repository cannot name a file outside of it. */
-function readNamed(root: string, folder: string, shown: string, other: string, inside: boolean): SettingsText | string {
-  const path = relative(root, resolve(folder, other)).replaceAll(sep, '/');
-  if (inside && (path.startsWith('../') || isAbsolute(other))) return 'stands outside of the repository';
-  const content = path.startsWith('../') ? fileReader(dirname(resolve(folder, other)))(basename(other)) : fileReader(root)(path);
-  if ('problem' in content) return content.problem === 'is tracked by git but not on disk' ? 'does not exist' : content.problem;
-  const beside = shown.includes('/') ? `${shown.slice(0, shown.lastIndexOf('/'))}/${other}` : other;
-  return { path: inside ? path : beside, text: content.text };
+/** Reads a file that the `opsex.yaml` of a repository names, relative to it; none outside of the repository. */
+function fileInside(root: string, folder: string): ReadNamed {
+  const read = fileReader(root);
+  return named => {
+    const path = relative(root, resolve(folder, named)).replaceAll(sep, '/');
+    return leaves(path) || isAbsolute(named) ? 'stands outside of the repository' : contentOf(read(path), path);
+  };
+}
+
+/** The same for a file of the caller's own, which may name what it likes. */
+function fileBeside(folder: string, shown: string): ReadNamed {
+  return named => {
+    const path = resolve(folder, named);
+    if (!existsSync(path)) return 'does not exist';
+    const beside = isAbsolute(named) || !shown.includes('/') ? named : `${shown.slice(0, shown.lastIndexOf('/'))}/${named}`;
+    return contentOf(fileReader(dirname(path))(basename(path)), beside);
+  };
+}
+
+function contentOf(content: FileText, path: string): SettingsText | string {
+  if ('text' in content) return { path, text: content.text };
+  return content.problem === 'is tracked by git but not on disk' ? 'does not exist' : content.problem;
 }

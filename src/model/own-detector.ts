@@ -17,7 +17,7 @@ export interface OwnDetector {
   readonly examples: readonly Example[];
 }
 
-export interface OwnReads {
+interface OwnReads {
   /** In lower case. */
   readonly names: readonly string[];
   readonly extensions: readonly string[];

@@ -25,7 +25,8 @@ export function withInventory(facts: readonly Fact[], settings: Settings, comple
   const byDetected = listedNames(facts, listed);
   const seen = new Set<string>();
   const kept = facts.flatMap(each => {
-    const known = byDetected.get(serviceOf(each));
+    const name = serviceOf(each);
+    const known = byDetected.get(name) ?? byName(name, listed);
     if (!isKind(each, 'service')) return [placed(each, known, listed)];
     if (!known) return inventory.complete ? [] : [each];
     if (!isRun(known)) return [];
@@ -63,12 +64,15 @@ function listedNames(facts: readonly Fact[], listed: readonly Listed[]): Readonl
     if (!isKind(each, 'service')) continue;
     const { name, root } = each.fields;
     const path = each.origin.kind === 'file' ? each.origin.path : '';
-    const known =
-      listed.find(service => service.names.has(plain(name))) ??
-      listed.find(service => (root !== '' && service.owns(root)) || service.owns(path));
+    const known = byName(name, listed) ?? listed.find(service => (root !== '' && service.owns(root)) || service.owns(path));
     if (known && !found.has(name)) found.set(name, known);
   }
   return found;
+}
+
+/** A service that only alerts or manifests name, under one of its listed names. */
+function byName(name: string, listed: readonly Listed[]): Listed | undefined {
+  return name === '' ? undefined : listed.find(service => service.names.has(plain(name)));
 }
 
 function placed(each: Fact, known: Listed | undefined, listed: readonly Listed[]): Fact {
