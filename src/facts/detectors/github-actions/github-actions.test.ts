@@ -368,3 +368,20 @@ jobs:
   expect(await announced(', notify_when: "success,failure"')).toBe(1);
   expect(await announced(', notify_when: failure')).toBe(0);
 });
+
+const byHand = (name: string, inputs: string) =>
+  `on:\n  workflow_dispatch:\n${inputs}jobs:\n  ${name}:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ./bin/${name} "$SERVICE"\n`;
+
+test.each([
+  ['an operation with inputs', byHand('restart', '    inputs:\n      service: { type: string }\n'), true, 7],
+  ['an operation without inputs', byHand('restart', ''), false, 5],
+  ['a check with inputs', byHand('lint', '    inputs:\n      level: { type: string }\n'), false, 9],
+  [
+    'an operation that starts by itself',
+    byHand('restart', '    inputs:\n      service: { type: string }\n').replace('  workflow_dispatch:\n', '  push:\n'),
+    false,
+    7,
+  ],
+])('a button for people: %s', async (_, text, selfService, line) => {
+  expect(flat(await factsOf({ '.github/workflows/tool.yml': text }), 'pipeline.job')).toMatchObject([{ selfService, line }]);
+});
