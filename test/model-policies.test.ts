@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fact } from '../src/model/fact.ts';
-import { production, provenLevels, see, service, shippedModel, verdicts } from './verdicts.ts';
+import { nextSteps, production, provenLevels, see, service, shippedModel, verdicts } from './verdicts.ts';
 
 /** The readings that the shipped model takes where the published one contradicts itself or leaves gaps: every policy, held to its bounds. */
 
@@ -332,4 +332,22 @@ test('a later step without the one before it lifts nobody: a canary without test
 test('g2: all 40 questions of the full model count', () => {
   const counts = [2, 3, 4].map(level => model.checklists.filter(each => each.level === level).flatMap(({ lines }) => lines).length);
   expect(counts).toEqual([12, 17, 11]);
+});
+
+test('g7: what holds back the lowest level comes first, then the entry path decides', () => {
+  const steps = nextSteps([service]);
+  const at = (criterion: string) => steps.indexOf(criterion);
+  const inOrder = [
+    'ci-tests-on-pr',
+    'logs-centralised',
+    'rb-top3',
+    'iac-remote-state',
+    'pm-informal',
+    'branch-protection',
+    'change-freeze',
+    'debt-register',
+    'ff-service',
+    'iac-gitops',
+  ];
+  expect([...inOrder].sort((a, b) => at(a) - at(b))).toEqual(inOrder);
 });

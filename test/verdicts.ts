@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judge } from '../src/judge/judge.ts';
 import { decideLevels } from '../src/judge/levels.ts';
+import { planRoadmap } from '../src/judge/roadmap.ts';
 import { type Fact, type FactDraft, fact, type PathClass, type Scope } from '../src/model/fact.ts';
 import type { FactFields, FactKind } from '../src/model/fact-kinds.ts';
 import { loadModel } from '../src/model/load.ts';
@@ -30,6 +31,13 @@ export function provenLevels(facts: readonly Fact[]): ReadonlyMap<string, number
   if (!('model' in loaded)) throw new Error('the model does not load');
   const judged = judge(loaded.model, facts, searchedEverywhere, new Date('2026-03-31'));
   return new Map(decideLevels(loaded.model, judged).controls.map(({ id, level }) => [id, level?.proven ?? 0]));
+}
+
+/** The criteria of the next steps, best first. */
+export function nextSteps(facts: readonly Fact[]): readonly string[] {
+  const model = shippedModel();
+  const judged = judge(model, facts, searchedEverywhere, new Date('2026-03-31'));
+  return planRoadmap(model, judged, decideLevels(model, judged)).flatMap(({ criteria }) => criteria);
 }
 
 /** A fact as a detector would have seen it in a file of the team's own. */

@@ -65,6 +65,7 @@ import { octopus } from './octopus/octopus.ts';
 import { oncall } from './oncall/oncall.ts';
 import { opensearchAlerts } from './opensearch-alerts/opensearch-alerts.ts';
 import { otherAlerts } from './other-alerts/other-alerts.ts';
+import { platformChecks } from './platform-checks/platform-checks.ts';
 import { policyAsCode } from './policy-as-code/policy-as-code.ts';
 import { postmortems } from './postmortems/postmortems.ts';
 import { prometheusRules } from './prometheus-rules/prometheus-rules.ts';
@@ -160,6 +161,7 @@ export const detectors: readonly Detector<unknown>[] = [
   oncall,
   opensearchAlerts,
   otherAlerts,
+  platformChecks,
   policyAsCode,
   postmortems,
   prometheusRules,
