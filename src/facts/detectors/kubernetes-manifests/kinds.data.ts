@@ -12,6 +12,10 @@ export const toolGroups: readonly string[] = [
   'eksctl.io',
   'openslo',
   'openslo.com',
+  'n9', // Nobl9
+  'sre.google.com', // slo-generator
+  'grizzly.grafana.com',
+  'tanka.dev',
   'score.dev',
   'tekton.dev', // pipelines
   'argoproj.io', // applications are GitOps facts
@@ -34,6 +38,31 @@ export const toolGroups: readonly string[] = [
 
 /** Groups whose objects make cloud resources. */
 export const cloudGroups: readonly string[] = ['crossplane.io', 'upbound.io', 'cnrm.cloud.google.com', 'services.k8s.aws', 'azure.com'];
+
+/** Groups whose objects set up such a controller: they make nothing in the cloud. */
+export const controllerGroups: readonly string[] = [
+  'pkg.crossplane.io', // Provider, Configuration, Function
+  'meta.pkg.crossplane.io',
+  'core.cnrm.cloud.google.com', // ConfigConnector, ConfigConnectorContext
+  'services.k8s.aws', // AdoptedResource, FieldExport; the resources have groups below it
+];
+
+/** Kinds that hold monitoring, objectives or routes of alerts: they have facts of their own, whatever their group. */
+export const observabilityKinds: ReadonlySet<string> = new Set([
+  'VMRule', // VictoriaMetrics operator
+  'VMAlertmanagerConfig',
+  'Rules', // Google Managed Prometheus
+  'ClusterRules',
+  'GlobalRules',
+  'PodMonitoring',
+  'ClusterPodMonitoring',
+  'DatadogMonitor',
+  'DatadogSLO',
+  'DatadogDashboard',
+  'PersesDashboard',
+  'ServiceLevelObjective', // Pyrra, slo-generator
+  'PrometheusRuleGroup', // Grizzly; its group as a resource of Azure makes one in the cloud
+]);
 
 export const computeKinds: ReadonlySet<string> = new Set([
   'Deployment',
@@ -77,3 +106,15 @@ export const networkKinds: ReadonlySet<string> = new Set([
   'NetworkPolicy',
   'IngressRoute',
 ]);
+
+/** Parts of groups and kinds of cloud resources that run something: `lambda.aws.upbound.io`, `container.cnrm.cloud.google.com`. */
+export const cloudCompute =
+  /^(?:ecs|eks|lambda|apprunner|batch|autoscaling|elasticbeanstalk|emr(?:containers|serverless)?|container(?:service|app|instance)?|cloudrun|run|cloudfunctions2?|appengine|gke|app|web|compute)\.|^(?:Cluster|Instance|ComputeInstance|ContainerCluster|RunService|Function|NodePool|NodeGroup|ManagedCluster|LinuxWebApp|VirtualMachine)$/;
+
+/** … that keep data … */
+export const cloudData =
+  /^(?:rds|dynamodb|s3|elasticache|opensearchservice|elasticsearch|redshift|efs|docdb|neptune|memorydb|kafka|mq|kinesis|sqs|sql|spanner|storage|bigquery|bigtable|redis|firestore|pubsub|alloydb|dbfor\w+|documentdb|cosmosdb|cache|servicebus|eventhub|filestore|database)\.|^(?:SQLInstance|StorageBucket|Bucket|DBInstance|DBCluster|FlexibleServer|StorageAccount|BigQueryDataset)$/;
+
+/** … or connect and grant access. */
+export const cloudNetwork =
+  /^(?:ec2|iam|elbv2|elb|route53|cloudfront|apigateway(?:v2)?|acm|wafv2|dns|certificatemanager|networking|network|networkservices|cdn|managedidentity|authorization)\.|^(?:VPC|Subnet|SecurityGroup|ComputeNetwork|ComputeSubnetwork|ComputeFirewall|ComputeAddress|IAM\w+|VirtualNetwork|Role|Policy|RolePolicyAttachment)$/;

@@ -116,3 +116,38 @@ test('values of environments in another folder than their chart', async () => {
     { tool: 'helm', name: 'staging', tier: 'staging', path: 'clusters/eu/staging.values.yaml' },
   ]);
 });
+
+test.each([
+  [
+    'a managed resource of Crossplane',
+    object('Instance', 'rds.aws.upbound.io/v1beta1'),
+    [{ layer: 'cloud', count: 1, data: true, compute: true }],
+  ],
+  ['of Crossplane in a namespace', object('Bucket', 's3.aws.m.upbound.io/v1beta1'), [{ layer: 'cloud', data: true, compute: false }]],
+  [
+    'Config Connector',
+    object('ContainerCluster', 'container.cnrm.cloud.google.com/v1beta1'),
+    [{ layer: 'cloud', compute: true, data: false }],
+  ],
+  ['Config Connector, a network', object('ComputeNetwork', 'compute.cnrm.cloud.google.com/v1beta1'), [{ layer: 'cloud', network: true }]],
+  ['AWS Controllers for Kubernetes', object('DBInstance', 'rds.services.k8s.aws/v1alpha1'), [{ layer: 'cloud', data: true }]],
+  ['Azure Service Operator', object('FlexibleServer', 'dbforpostgresql.azure.com/v1api20221201'), [{ layer: 'cloud', data: true }]],
+  [
+    'a composition: what it puts together',
+    'apiVersion: apiextensions.crossplane.io/v1\nkind: Composition\nmetadata:\n  name: db\nspec:\n  resources:\n    - name: rds\n      base:\n        apiVersion: rds.aws.upbound.io/v1beta1\n        kind: Instance\n    - base:\n        apiVersion: ec2.aws.upbound.io/v1beta1\n        kind: SecurityGroup\n',
+    [{ layer: 'cloud', count: 2, data: true, network: true, line: 9 }],
+  ],
+  ['a provider of Crossplane', object('Provider', 'pkg.crossplane.io/v1'), []],
+  ['rules of VictoriaMetrics', object('VMRule', 'operator.victoriametrics.com/v1beta1'), []],
+  ['a monitor of Datadog', object('DatadogMonitor', 'datadoghq.com/v1alpha1'), []],
+  ['an objective of Nobl9', object('SLO', 'n9/v1alpha'), []],
+])('cloud resources: %s', async (_, text, expected) => {
+  expect(flat(await factsOf({ 'deploy/a.yaml': text }), 'iac.resources')).toMatchObject(expected);
+});
+
+test('a claim makes cloud resources', async () => {
+  const definition =
+    'apiVersion: apiextensions.crossplane.io/v1\nkind: CompositeResourceDefinition\nmetadata:\n  name: x\nspec:\n  group: acme.org\n  names:\n    kind: XDatabase\n  claimNames:\n    kind: Database\n  versions:\n    - name: v1\n';
+  const files = { 'apis/definition.yaml': definition, 'claims/db.yaml': object('Database', 'acme.org/v1') };
+  expect(flat(await factsOf(files), 'iac.resources')).toMatchObject([{ layer: 'cloud', count: 1, path: 'claims/db.yaml', line: 2 }]);
+});

@@ -12,7 +12,7 @@ const commandWords = ['kubectl', 'helm', 'oc ', 'RESOURCE:', 'manifests:', 'char
 
 export const kubernetesManifests = detector<Finding>({
   id: 'kubernetes-manifests',
-  version: 1,
+  version: 2,
   title: 'Kubernetes manifests, Helm charts, Kustomize and OpenShift templates',
   docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/',
   reads: [
@@ -33,7 +33,7 @@ export const kubernetesManifests = detector<Finding>({
   },
 
   *link(findings, scene) {
-    const roots = manifestRoots(ofKind(findings, 'manifest'), ofKind(findings, 'chart'), ofKind(findings, 'kustomization'));
+    const roots = manifestRoots(withClaims(ofKind(findings, 'manifest')), ofKind(findings, 'chart'), ofKind(findings, 'kustomization'));
     const charts = new Set(roots.filter(root => root.tool === 'helm').map(root => root.folder));
     const values = chartValues(scene.paths, charts);
     const isApplied = appliedFolders(ofKind(findings, 'applied').map(({ finding }) => finding));
@@ -53,6 +53,20 @@ export const kubernetesManifests = detector<Finding>({
     yield* environmentFacts('helm', valuesAnywhere(scene.paths), seen, scene);
   },
 });
+
+/** An object of a kind that a definition of Crossplane adds is a claim: it makes cloud resources. */
+function withClaims(manifests: readonly Located<ManifestFile>[]): readonly Located<ManifestFile>[] {
+  const claims = new Set(manifests.flatMap(({ finding }) => finding.claims ?? []));
+  if (claims.size === 0) return manifests;
+  return manifests.map(({ path, finding }) => {
+    const claimed = (finding.others ?? []).filter(({ kind }) => claims.has(kind));
+    const [first] = claimed;
+    if (!first) return { path, finding };
+    const rest = finding.layers.map(each => (each.layer === 'kubernetes' ? { ...each, count: each.count - claimed.length } : each));
+    const cloud = { layer: 'cloud', count: claimed.length, compute: false, data: false, network: false, line: first.line } as const;
+    return { path, finding: { ...finding, layers: [...rest.filter(each => each.count > 0), cloud] } };
+  });
+}
 
 function read(name: string) {
   if (name === 'chart.yaml') return readChart;

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../source-file.ts';
-import { computeKinds, dataKinds, networkKinds } from './kinds.data.ts';
+import { cloudCompute, cloudData, cloudNetwork, computeKinds, dataKinds, networkKinds } from './kinds.data.ts';
 import { isCloud, isResource, type ManifestObject, scanManifest } from './scan-manifest.ts';
 
 interface LayerCount {
@@ -16,6 +16,9 @@ export interface ManifestFile {
   readonly layers: readonly LayerCount[];
   readonly reconciled: readonly string[];
   readonly template: boolean;
+  /** Kinds that the file adds to the cluster, and those it uses of groups that nobody knows. */
+  readonly claims?: readonly string[];
+  readonly others?: readonly ManifestObject[];
 }
 
 export interface ChartFile {
@@ -35,23 +38,44 @@ export interface KustomizationFile {
 export function readManifest(file: SourceFile): ManifestFile | undefined {
   const scanned = file.path.endsWith('.json') ? fromJson(file) : scanManifest(file.text);
   const layers = (['cloud', 'kubernetes'] as const).flatMap(layer => countLayer(layer, scanned.objects));
-  if (layers.length === 0 && scanned.reconciled.length === 0) return undefined;
-  return { kind: 'manifest', layers, reconciled: scanned.reconciled, template: scanned.template };
+  const { reconciled, template, claims } = scanned;
+  if (layers.length === 0 && reconciled.length === 0 && claims.length === 0) return undefined;
+  const others = scanned.objects
+    .filter(({ group }) => group.includes('.') && !isCloud(group) && !/(?:^|\.)k8s\.io$/.test(group))
+    .slice(0, 20);
+  return {
+    kind: 'manifest',
+    layers,
+    reconciled,
+    template,
+    ...(claims.length > 0 ? { claims } : {}),
+    ...(others.length > 0 ? { others } : {}),
+  };
 }
 
 function countLayer(layer: LayerCount['layer'], all: readonly ManifestObject[]): readonly LayerCount[] {
   const objects = all.filter(({ group }) => isCloud(group) === (layer === 'cloud'));
   const [first] = objects;
   if (!first) return [];
-  const has = (kinds: ReadonlySet<string>) => objects.some(({ kind }) => kinds.has(kind));
-  return [{ layer, count: objects.length, compute: has(computeKinds), data: has(dataKinds), network: has(networkKinds), line: first.line }];
+  const has = (kinds: ReadonlySet<string>, inCloud: RegExp) =>
+    objects.some(({ kind, group }) => (layer === 'cloud' ? inCloud.test(group) || inCloud.test(kind) : kinds.has(kind)));
+  return [
+    {
+      layer,
+      count: objects.length,
+      compute: has(computeKinds, cloudCompute),
+      data: has(dataKinds, cloudData),
+      network: has(networkKinds, cloudNetwork),
+      line: first.line,
+    },
+  ];
 }
 
 function fromJson(file: SourceFile) {
   const document = file.json();
   const version = document?.text('apiVersion');
   const kind = document?.text('kind');
-  if (!document || version === undefined || kind === undefined) return { objects: [], reconciled: [], template: false };
+  if (!document || version === undefined || kind === undefined) return { objects: [], reconciled: [], template: false, claims: [] };
   const items = kind === 'List' || kind === 'Template' ? [...document.list('items'), ...document.list('objects')] : [document];
   const objects = items.flatMap(item => {
     const group = item.text('apiVersion') ?? '';
@@ -60,7 +84,7 @@ function fromJson(file: SourceFile) {
       ? []
       : { group: group.includes('/') ? group.slice(0, group.indexOf('/')) : '', kind: itemKind, line: item.line };
   });
-  return { objects: objects.filter(isResource), reconciled: [], template: kind === 'Template' };
+  return { objects: objects.filter(isResource), reconciled: [], template: kind === 'Template', claims: [] };
 }
 
 export function readChart(file: SourceFile): ChartFile | undefined {

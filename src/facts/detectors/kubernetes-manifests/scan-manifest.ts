@@ -1,4 +1,4 @@
-import { cloudGroups, toolGroups } from './kinds.data.ts';
+import { cloudGroups, controllerGroups, observabilityKinds, toolGroups } from './kinds.data.ts';
 
 export interface ManifestObject {
   readonly group: string;
@@ -12,6 +12,8 @@ export interface ScannedManifest {
   readonly reconciled: readonly string[];
   /** The file holds an OpenShift `Template`. */
   readonly template: boolean;
+  /** Kinds that a definition of Crossplane adds to the cluster: `XDatabase`, `Database`. */
+  readonly claims: readonly string[];
 }
 
 const mostObjects = 2_000;
@@ -23,6 +25,7 @@ const mostObjects = 2_000;
 export function scanManifest(text: string): ScannedManifest {
   const objects: ManifestObject[] = [];
   const reconciled: string[] = [];
+  const claims: string[] = [];
   let template = false;
   for (const document of documentsOf(text)) {
     const top = objectIn(document, /^(apiVersion|kind):\s*["']?([\w./-]+)/);
@@ -31,9 +34,10 @@ export function scanManifest(text: string): ScannedManifest {
       template ||= top.kind === 'Template';
       objects.push(...itemsIn(document));
     } else if (reconciles(top)) reconciled.push(...pathsIn(document));
-    else objects.push(top);
+    else if (top.kind === 'CompositeResourceDefinition') claims.push(...namesIn(document));
+    else objects.push(...(top.kind === 'Composition' ? basesIn(document, top) : [top]));
   }
-  return { objects: objects.filter(isResource), reconciled, template };
+  return { objects: objects.filter(isResource), reconciled, template, claims };
 }
 
 interface Line {
@@ -84,6 +88,32 @@ function itemsIn(lines: readonly Line[]): readonly ManifestObject[] {
   return items.flatMap(item => objectIn(item, key) ?? []);
 }
 
+/** `names: {kind: XDatabase}` and `claimNames: {kind: Database}` of a definition. https://docs.crossplane.io/latest/composition/composite-resource-definitions/ */
+function namesIn(lines: readonly Line[]): readonly string[] {
+  const names: string[] = [];
+  let inside = false;
+  for (const { text } of lines) {
+    if (/^ {2}\S/.test(text)) inside = /^ {2}(?:names|claimNames):/.test(text);
+    const kind = inside ? /^ {4,}kind:\s*["']?(\w{1,100})/.exec(text)?.[1] : undefined;
+    if (kind) names.push(kind);
+  }
+  return names;
+}
+
+/** What a composition puts together: each `base`, or the objects inside its pipeline; the composition itself where none is written. */
+function basesIn(lines: readonly Line[], composition: ManifestObject): readonly ManifestObject[] {
+  const objects: ManifestObject[] = [];
+  for (const [index, { text, number }] of lines.entries()) {
+    const version = /^( {4,60})(?:- )?apiVersion:\s*["']?([\w.-]+)\/[\w-]+/.exec(text);
+    if (!version || !isCloud(version[2] ?? '')) continue;
+    const near = lines.slice(Math.max(0, index - 3), index + 4).find(line => /^ {4,60}kind:\s*["']?\w/.test(line.text));
+    const kind = /kind:\s*["']?(\w{1,100})/.exec(near?.text ?? '')?.[1];
+    if (kind) objects.push({ group: version[2] ?? '', kind, line: number });
+  }
+  const bases = objects.filter(isResource);
+  return bases.length > 0 ? bases : [composition];
+}
+
 function reconciles({ group, kind }: ManifestObject): boolean {
   return (
     (group === 'argoproj.io' && kind.startsWith('Application')) || (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization')
@@ -100,6 +130,7 @@ function pathsIn(lines: readonly Line[]): readonly string[] {
 /** A file that is encrypted whole hides its kind; a core `Config` is the kubeconfig of a client. */
 export function isResource({ group, kind }: ManifestObject): boolean {
   if (kind === 'ENC' || (group === '' && kind === 'Config')) return false;
+  if (controllerGroups.includes(group) || (observabilityKinds.has(kind) && !isCloud(group))) return false;
   return kind !== 'CustomResourceDefinition' && !toolGroups.some(each => group === each || group.endsWith(`.${each}`));
 }
 
