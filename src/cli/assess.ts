@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { plainJson } from '../lib/plain-text.ts';
 import { toAssessmentJson } from '../report/json.ts';
 import { toMarkdown } from '../report/markdown.ts';
 import { toTerminal } from '../report/terminal.ts';
@@ -29,7 +30,7 @@ export function addAssess(program: Command): void {
 }
 
 function render(options: Options, json: ReturnType<typeof toAssessmentJson>, path: string): string {
-  if (options.json || options.format === 'json') return `${JSON.stringify(json, null, 2)}\n`;
+  if (options.json || options.format === 'json') return `${plainJson(json)}\n`;
   if (options.format === 'markdown') return toMarkdown(json);
   return toTerminal(json, { colour: wantsColour(options.output), columns: terminalColumns(), path });
 }

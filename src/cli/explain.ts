@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { nearest } from '../lib/nearest.ts';
+import { plainJson } from '../lib/plain-text.ts';
 import { UserError } from '../lib/user-error.ts';
 import { changeFor } from '../report/change.ts';
 import type { AssessmentJson } from '../report/contract.ts';
@@ -38,7 +39,7 @@ export function addExplain(program: Command): void {
         : criterion && verdict
           ? explainCriterion(criterion, screen, changeFor(verdict))
           : '';
-      writeResult(options.json ? `${JSON.stringify(part, null, 2)}\n` : text, options.output);
+      writeResult(options.json ? `${plainJson(part)}\n` : text, options.output);
     });
 }
 

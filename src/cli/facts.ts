@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { findFacts } from '../find-facts.ts';
-import { column, plainText } from '../lib/plain-text.ts';
+import { column, plainJson, plainText } from '../lib/plain-text.ts';
 import type { Findings } from '../model/assessment.ts';
 import { isOwn } from '../model/fact.ts';
 import { factKinds } from '../model/fact-kinds.ts';
@@ -35,9 +35,7 @@ export function addFacts(program: Command): void {
       const progress = showProgress();
       const found = await findFacts(path, { ...cached(options.cache), settings, progress: progress.report }).finally(progress.done);
       const facts = found.facts.filter(fact => options.kind === undefined || fact.kind === options.kind);
-      const text = options.json
-        ? `${JSON.stringify(toFactsJson({ ...found, facts }, packageVersion()), null, 2)}\n`
-        : list({ ...found, facts });
+      const text = options.json ? `${plainJson(toFactsJson({ ...found, facts }, packageVersion()))}\n` : list({ ...found, facts });
       writeResult(text, options.output);
     });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { plainText } from '../lib/plain-text.ts';
+import { plainJson, plainText } from '../lib/plain-text.ts';
 import { lintModel } from '../model/lint.ts';
 import { renderModelDocs } from '../report/model-docs.ts';
 import { renderModelShow } from '../report/model-show.ts';
@@ -20,7 +20,7 @@ export function addModel(program: Command): void {
     .option('--json', 'print the whole model as data')
     .action(async (options: Options) => {
       const opened = await openModel(options.model);
-      writeResult(options.json ? `${JSON.stringify(opened, null, 2)}\n` : renderModelShow(opened), options.output);
+      writeResult(options.json ? `${plainJson(opened)}\n` : renderModelShow(opened), options.output);
     });
   own(model.command('docs').summary('write the model as a Markdown reference')).action(async (options: Options) => {
     writeResult(renderModelDocs(await openModel(options.model)), options.output);

@@ -8,6 +8,18 @@ export function plainText(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, character => (character === '\n' || character === '\t' ? ' ' : '�'));
 }
 
+/** `value` as JSON whose texts hold no character that a terminal or an editor would obey: these are written as `\\uXXXX`. */
+export function plainJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu, escaped);
+}
+
+function escaped(character: string): string {
+  return character
+    .split('')
+    .map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+}
+
 /** `text`, cut with an ellipsis so that it takes at most `columns` columns. */
 export function cut(text: string, columns: number): string {
   if (stringWidth(text) <= columns) return text;
