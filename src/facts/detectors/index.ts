@@ -86,6 +86,7 @@ import { tekton } from './tekton/tekton.ts';
 import { templateValues } from './template-values/template-values.ts';
 import { terraform } from './terraform/terraform.ts';
 import { terraformState } from './terraform-state/terraform-state.ts';
+import { terraformWorkspaces } from './terraform-workspaces/terraform-workspaces.ts';
 import { terragrunt } from './terragrunt/terragrunt.ts';
 import { tracing } from './tracing/tracing.ts';
 import { travis } from './travis/travis.ts';
@@ -182,6 +183,7 @@ export const detectors: readonly Detector<unknown>[] = [
   templateValues,
   terraform,
   terraformState,
+  terraformWorkspaces,
   terragrunt,
   tracing,
   travis,

@@ -153,7 +153,7 @@ function resolvedJob(
   const looksAtSystem = afterDeploy && told.tests !== 'none' && wordsOf(job.name).some(word => systemTests.has(word));
   const fields = { ...told, verifies: told.verifies || looksAtSystem };
   const stopsBadRelease = fields.verifies && !job.advisory && effects.some(isBlockingCheck);
-  return { job, before, fields, scope: scopeOf(job, fields), stopsBadRelease };
+  return { job, before, fields, scope: scopeOf(job, fields, effects), stopsBadRelease };
 }
 
 function* oneJob(path: string, own: ResolvedJob, all: ReadonlyMap<JobFinding, ResolvedJob>): Generator<FactDraft> {
@@ -231,9 +231,15 @@ export function onChangeOf(triggers: readonly string[]): JobFact['onChange'] {
   return triggers.includes('push_default') ? 'default_push' : 'none';
 }
 
-function scopeOf(job: JobFinding, fields: Pick<JobFact, 'deploys' | 'command'>): { environment: string; production: Known } {
+function scopeOf(
+  job: JobFinding,
+  fields: Pick<JobFact, 'deploys' | 'command'>,
+  effects: readonly Effect[],
+): { environment: string; production: Known } {
   if (fields.deploys === 'none' && job.environment === '') return { environment: '', production: isProductionJob(job.name) };
-  const environment = job.environment || (wordsOf(job.name).find(word => tierOf(word) !== 'unknown') ?? '');
+  const said = effects.flatMap(effect => (effect.does === 'deploy' && effect.environment ? [effect.environment] : []));
+  const inCommands = said.find(name => isProduction(name) === 'yes') ?? said[0];
+  const environment = job.environment || (inCommands ?? wordsOf(job.name).find(word => tierOf(word) !== 'unknown') ?? '');
   const known = [environment, job.name, job.workflow].map(isProductionJob).find(production => production !== 'unknown');
   return { environment, production: known ?? (isProduction(fields.command) === 'yes' ? 'yes' : 'unknown') };
 }

@@ -29,7 +29,7 @@ export interface Effect {
   readonly does: Does;
   /** Of a deployment. */
   readonly how?: DeployKind;
-  /** Where it deploys to, when the organisation says so. */
+  /** Where it deploys to, when the organisation or the workspace it works in says so. */
   readonly environment?: string;
   /** The command or action, shortened. */
   readonly command: string;

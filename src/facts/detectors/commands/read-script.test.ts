@@ -162,3 +162,15 @@ const known: Readonly<Record<string, readonly string[]>> = {
 test.each(Object.entries(known))('programs that %s', (effect, lines) => {
   for (const command of lines.flatMap(line => line.split('|'))) expect(read(command).split(', '), command).toContain(effect);
 });
+
+test.each([
+  ['terraform workspace select prod\nterraform apply -auto-approve', ['prod']],
+  ['tofu -chdir=infra workspace select -or-create staging && tofu -chdir=infra apply', ['staging']],
+  ['export TF_WORKSPACE=production\nterraform apply', ['production']],
+  ['terraform workspace select "$ENV"\nterraform apply', [undefined]],
+  ['terraform workspace select blue\nterraform apply', [undefined]],
+  ['terraform workspace select prod\nkubectl apply -f k8s', [undefined]],
+])('the workspace of %j', (script, expected) => {
+  const deployed = readScript(script, 1).flatMap(item => (!isCall(item) && item.does === 'deploy' ? [item.environment] : []));
+  expect(deployed).toEqual(expected);
+});

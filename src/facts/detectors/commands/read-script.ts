@@ -1,7 +1,9 @@
+import { tierOf } from '../../production.ts';
 import { shellCommands } from '../drift-jobs/shell-commands.ts';
+import { selectedWorkspace } from '../terraform-workspaces/workspaces.ts';
 import { blockingOf } from './blocking.ts';
 import { readCommand } from './command.ts';
-import type { Call, Effect, Reading } from './effects.ts';
+import { type Call, type Effect, isCall, type Reading } from './effects.ts';
 
 export interface ScriptSetting {
   /** Whether a failing command ends the script from the start; CI tools run scripts so, script files do not. */
@@ -23,11 +25,27 @@ export function readScript(script: string, firstLine: number, setting: ScriptSet
   const blocking = blockingOf(commands, { errexit: setting.errexit ?? true, pipefail: setting.pipefail ?? true });
   const found: (Effect | Call)[] = [];
   let folder = setting.folder ?? '';
+  let workspace = '';
   for (const [index, { words, line }] of commands.entries()) {
+    workspace = environmentWorkspace(words) ?? workspace;
     if (words[0] === 'cd' || words[0] === 'pushd') folder = changed(folder, words[1] ?? '');
-    else found.push(...readCommand(words, { line, blocking: blocking[index] ?? true, folder, inner: innerOf(line, folder, setting) }));
+    else {
+      const place = { line, blocking: blocking[index] ?? true, folder, inner: innerOf(line, folder, setting) };
+      found.push(...readCommand(words, place).map(item => inWorkspace(item, workspace)));
+    }
   }
   return found;
+}
+
+/** A workspace that is called after an environment is where Terraform works from then on. */
+function environmentWorkspace(words: readonly string[]): string | undefined {
+  const name = selectedWorkspace(words);
+  return name !== undefined && tierOf(name) !== 'unknown' ? name : undefined;
+}
+
+function inWorkspace(item: Effect | Call, workspace: string): Effect | Call {
+  if (workspace === '' || isCall(item) || item.environment || !/^(?:terraform|tofu)\b/.test(item.command)) return item;
+  return item.does === 'deploy' || item.does === 'plan' ? { ...item, environment: workspace } : item;
 }
 
 function innerOf(line: number, folder: string, setting: ScriptSetting): (script: string) => Reading {
