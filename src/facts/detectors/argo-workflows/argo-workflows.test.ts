@@ -85,7 +85,10 @@ test('a workflow that processes data is no pipeline', async () => {
   const text = workflow(
     'Workflow',
     '      steps:\n        - - { name: convert, template: convert }\n        - - { name: look, template: wait }\n',
-  ).replace('    - name: wait', '    - name: convert\n      container: { image: gdal, command: [gdal_translate, a, b] }\n    - name: wait');
+  ).replace(
+    '    - name: wait',
+    '    - name: convert\n      container: { image: gdal, command: [node, /app/convert.js] }\n    - name: wait',
+  );
   const facts = await factsOf({ 'workflows/convert.yaml': text });
   expect(flat(facts, 'pipeline.workflow')).toEqual([]);
   expect(flat(facts, 'pipeline.job')).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Tree } from '../../../lib/tree.ts';
 import { detector } from '../../detector.ts';
+import { type Call, type Effect, isCall } from '../commands/effects.ts';
 import { kubernetes, objectsOf } from '../kubernetes.ts';
 import { type PipelineFinding, pipelineFacts, pipelineKinds } from '../pipeline-findings.ts';
 import { workflowJobs } from './workflow-jobs.ts';
@@ -30,7 +31,14 @@ function* pipelineOf(object: Tree): Generator<PipelineFinding> {
   const triggers = cron ? ['schedule'] : ['other'];
   const enabled = object.flag('spec.suspend') === true ? 'no' : cron ? 'yes' : 'unknown';
   const { jobs, opaque } = workflowJobs(spec, { tool, workflow, triggers, enabled });
-  if (!jobs.some(job => job.reading.length > 0)) return;
+  if (!jobs.some(job => job.gate !== 'human' && job.reading.some(delivers))) return;
   yield { is: 'workflow', tool, name: workflow, line: object.line, triggers, enabled, opaque, sharedTemplate: opaque };
   yield* jobs;
+}
+
+const buildTools: ReadonlySet<string> = new Set(['make', 'npm', 'task', 'just']);
+
+/** Any program could be called from a workflow: a command that is understood, or a build tool, shows what the workflow is for. */
+function delivers(item: Effect | Call): boolean {
+  return isCall(item) ? item.otherwise.length > 0 || buildTools.has(item.runner) : true;
 }

@@ -22,11 +22,14 @@ export function* pipelineRollouts(pipeline: Tree): Generator<FactDraft> {
   const name = pipeline.text('application') ?? '';
   for (const stage of stages) {
     const environment = environmentOf(stage);
-    if (analysisTypes.has(stage.text('type') ?? '') && stage.flag('failPipeline') !== false)
+    if (analysisTypes.has(stage.text('type') ?? '')) {
+      const decides = stage.flag('failPipeline') !== false;
+      const autoRollback = decides ? 'metric' : 'none';
       yield rollout(
-        { tool: 'spinnaker', name, strategy: 'canary', healthGate: true, analysis: true, autoRollback: 'metric', manualStep: asked },
+        { tool: 'spinnaker', name, strategy: 'canary', healthGate: true, analysis: decides, autoRollback, manualStep: asked },
         { line: stage.get('type')?.line ?? stage.line, environment },
       );
+    }
     for (const shown of strategiesOf(stage)) {
       const strategy = strategies[shown.text()?.toLowerCase() ?? ''];
       if (!strategy) continue;

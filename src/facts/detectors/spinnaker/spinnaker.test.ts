@@ -53,6 +53,12 @@ test('what an analysis compares is not a release', async () => {
   expect(flat(facts, 'rollout')).toMatchObject([{ strategy: 'canary', analysis: true, autoRollback: 'metric', rung: 4 }]);
 });
 
+test('an analysis that decides nothing', async () => {
+  const analysis = stage('2', '', '"type": "kayentaCanary", "name": "Analysis", "failPipeline": false, "continuePipeline": true');
+  const facts = flat(await factsOf({ 'release.json': pipeline([analysis]) }), 'rollout');
+  expect(facts).toMatchObject([{ strategy: 'canary', analysis: false, autoRollback: 'none', rung: 2 }]);
+});
+
 test.each([
   ['"strategy": "redblack", "rollback": { "onFailure": true }', { strategy: 'blue_green', autoRollback: 'health', rung: 2 }],
   ['"strategy": "highlander"', { strategy: 'rolling', autoRollback: 'none', rung: 1 }],
