@@ -25,7 +25,7 @@ export function* cdkPipeline(file: SourceFile): Generator<PipelineFinding> {
     const start = call.index + call[0].length;
     const argument = insideParentheses(code, start);
     const line = file.lineAt(call.index);
-    const name = nameOf(argument) || `stage ${index + 1}`;
+    const name = nameOf(argument) || `part ${index + 1}`;
     const reading = readingOf(argument, line);
     const asks = /\bManualApproval(?:Step|Action)\s*\(/.test(beforeTheStage(argument));
     if (index === 0) yield { is: 'workflow', ...base, name: workflow, line, opaque: false, sharedTemplate: false };

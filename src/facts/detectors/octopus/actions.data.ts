@@ -16,7 +16,7 @@ export const actions: Readonly<Record<string, readonly [does: Does, how?: Deploy
   'Octopus.AzureResourceGroup': ['deploy', 'environment'],
   'Octopus.AwsRunCloudFormation': ['deploy', 'environment'],
   'Octopus.AwsApplyCloudFormationChangeSet': ['deploy', 'environment'],
-  'Octopus.AwsUploadS3': ['deploy', 'likely_script'],
+  'Octopus.AwsUploadS3': ['deploy', 'environment'],
   'aws-ecs': ['deploy', 'environment'],
   'aws-ecs-update-service': ['deploy', 'environment'],
   'Octopus.TerraformApply': ['deploy', 'environment'],
