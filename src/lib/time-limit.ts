@@ -11,8 +11,8 @@ export interface Slice<Result> {
 }
 
 export interface Overrun {
-  /** The processor was busy with other things for much of the time, so it was not the item that was slow. */
-  readonly starved: boolean;
+  /** Whether the processor was busy with other things for much of the time, so that it was not the item that was slow. */
+  readonly starved: 'yes' | 'no' | 'unknown';
 }
 
 const longestSlice = 0.25;
@@ -60,10 +60,10 @@ function endsWithin(seconds: number, work: () => void): boolean {
   }
 }
 
-function wasStarved(busyBefore: number | undefined, started: number): boolean {
+function wasStarved(busyBefore: number | undefined, started: number): Overrun['starved'] {
   const busy = processorSeconds();
-  if (busy === undefined || busyBefore === undefined) return true;
-  return busy - busyBefore < ((performance.now() - started) / 1000) * 0.75;
+  if (busy === undefined || busyBefore === undefined) return 'unknown';
+  return busy - busyBefore < ((performance.now() - started) / 1000) * 0.75 ? 'yes' : 'no';
 }
 
 /** How long this thread has been on a processor; unknown where the system does not tell. */

@@ -24,7 +24,7 @@ function first(queue: ParseQueue) {
 
 test('a file that takes too long is left out and the rest of its batch comes next', () => {
   const queue = queueOf(['a', 'b', 'c', 'd', 'e']);
-  expect(queue.take(first(queue), part(1, 1, { overrun: { starved: false } }))).toBe(false);
+  expect(queue.take(first(queue), part(1, 1, { overrun: { starved: 'no' } }))).toBe(false);
   expect(unreadOf(queue)).toEqual([{ path: 'b', reason: 'took longer than 2 s to read', wantedBy: ['detector'] }]);
   expect([queue.next()?.files.map(({ path }) => path), queue.next()?.files.map(({ path }) => path), queue.next()]).toEqual([
     ['c', 'd'],
@@ -33,14 +33,24 @@ test('a file that takes too long is left out and the rest of its batch comes nex
   ]);
 });
 
-test('where the machine was busy, the file gets more time, once and alone', () => {
+test('where nobody knows whether the machine was busy, the file gets more time, once and alone', () => {
   const queue = queueOf(['a', 'b', 'c']);
-  queue.take(first(queue), part(0, 0, { overrun: { starved: true } }));
+  queue.take(first(queue), part(0, 0, { overrun: { starved: 'unknown' } }));
   const again = first(queue);
-  expect(again).toEqual({ files: [{ path: 'a' }], seconds: 5 });
-  queue.take(again, part(0, 0, { overrun: { starved: true } }));
+  expect(again).toEqual({ files: [{ path: 'a' }], seconds: 5, tries: 1 });
+  queue.take(again, part(0, 0, { overrun: { starved: 'unknown' } }));
   expect(unreadOf(queue).map(unread => unread?.reason)).toEqual(['took longer than 5 s to read']);
   expect(queue.next()?.files.map(({ path }) => path)).toEqual(['b', 'c']);
+});
+
+test('where the machine is busy with other things, a file gets more and more time', () => {
+  const queue = queueOf(['a']);
+  const seconds: number[] = [];
+  for (let batch = queue.next(); batch; batch = queue.next()) {
+    seconds.push(batch.seconds);
+    queue.take(batch, part(0, 0, { overrun: { starved: 'yes' } }));
+  }
+  expect(seconds).toEqual([2, 5, 15, 45]);
 });
 
 test('a thread that ends costs the file it worked on; what it did not hand over is parsed again', () => {
@@ -62,7 +72,7 @@ test('after many slow files each gets little time, and in the end none', () => {
   const seconds: number[] = [];
   for (let batch = queue.next(); batch; batch = queue.next()) {
     seconds.push(batch.seconds);
-    queue.take(batch, part(0, 0, { overrun: { starved: false } }));
+    queue.take(batch, part(0, 0, { overrun: { starved: 'no' } }));
   }
   expect([seconds.length, seconds[19], seconds[20]]).toEqual([200, 2, 0.2]);
   expect(unreadOf(queue)).toHaveLength(400);

@@ -5,17 +5,21 @@ export interface Batch {
   readonly files: readonly WantedFile[];
   /** How long the work on one of these files may take. */
   readonly seconds: number;
+  /** How often they were given up before, because the machine was busy with other things. */
+  readonly tries: number;
 }
 
-/** Seconds of work on one file; more when the machine was busy with other things the first time; less after many slow files. */
-const patience = { first: 2, again: 5, short: 0.2 };
+/** Seconds for one file: the first time, and each further time that the machine was busy with other things. */
+const patience = [2, 5, 15, 45] as const;
+/** The first time, after many slow files. */
+const shortPatience = 0.2;
 /** After so many files that took too long, each further one gets little time, or none: the run must end. */
 const slowFiles = { short: 20, none: 200 };
 
 /** What is still to be parsed and what was. A file that takes too long, or ends its thread, costs only itself. */
 export class ParseQueue {
   readonly parsed: RecordLine[] = [];
-  #waiting: { readonly files: readonly WantedFile[]; readonly again?: true }[];
+  #waiting: { readonly files: readonly WantedFile[]; readonly tries?: number }[];
   #slow = 0;
 
   /** `wantedBy` tells which detectors miss a file that could not be read. */
@@ -38,8 +42,9 @@ export class ParseQueue {
     if (this.#slow >= slowFiles.none) this.#giveUp();
     const batch = this.#waiting.shift();
     if (!batch) return undefined;
-    const seconds = this.#slow >= slowFiles.short ? patience.short : batch.again ? patience.again : patience.first;
-    return { files: batch.files, seconds };
+    const { files, tries = 0 } = batch;
+    const seconds = tries === 0 && this.#slow >= slowFiles.short ? shortPatience : (patience[tries] ?? patience[0]);
+    return { files, seconds, tries };
   }
 
   /** Takes what came of a part of the batch. Returns whether the thread can go on. */
@@ -48,7 +53,8 @@ export class ParseQueue {
     if (!overrun) return true;
     this.#requeue(batch.files.slice(done + 1));
     const slow = batch.files.slice(done, done + 1);
-    if (overrun.starved && batch.seconds === patience.first) this.#waiting.unshift({ files: slow, again: true });
+    const most = { yes: patience.length - 1, unknown: 1, no: 0 }[overrun.starved];
+    if (batch.tries < most) this.#waiting.unshift({ files: slow, tries: batch.tries + 1 });
     else this.#leaveOut(slow, `took longer than ${batch.seconds} s to read`);
     return false;
   }
