@@ -63,3 +63,12 @@ steps:
     { name: 'deploy', deploys: 'environment', triggers: ['push_default'], onChange: 'default_push', line: 9 },
   ]);
 });
+
+test('a plugin that only tries', async () => {
+  const step = (name: string, settings: string) => `  - name: ${name}\n    image: plugins/docker\n    settings: ${settings}\n`;
+  const text = `kind: pipeline\nname: image\nsteps:\n${step('try', '{ dry_run: true }')}${step('push', '{ repo: acme/shop }')}`;
+  expect(flat(await factsOf({ '.drone.yml': text }), 'pipeline.job')).toMatchObject([
+    { name: 'try', deploys: 'none' },
+    { name: 'push', deploys: 'artifact' },
+  ]);
+});

@@ -7,7 +7,7 @@ import { scriptReading } from '../pipeline-scripts.ts';
 
 export const drone = detector<PipelineFinding>({
   id: 'drone',
-  version: 2,
+  version: 3,
   title: 'Drone and Woodpecker',
   docs: 'https://woodpecker-ci.org/docs/usage/workflow-syntax',
   reads: [
@@ -121,6 +121,7 @@ const plugins: readonly (readonly [RegExp, Effect['how']])[] = [
 /** A plugin is an image that is told what to do by `settings`. */
 function pluginEffect(step: Tree): readonly Effect[] {
   const image = step.text('image') ?? '';
-  const how = step.has('settings') && !step.has('commands') ? plugins.find(([pattern]) => pattern.test(image))?.[1] : undefined;
+  const tries = ['dry_run', 'dry-run', 'dryrun'].some(key => step.get('settings')?.key(key)?.flag() === true);
+  const how = step.has('settings') && !step.has('commands') && !tries ? plugins.find(([pattern]) => pattern.test(image))?.[1] : undefined;
   return how ? [{ does: 'deploy', how, command: image, line: step.line, blocking: true }] : [];
 }
