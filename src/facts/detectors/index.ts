@@ -1,4 +1,5 @@
 import type { Detector } from '../detector.ts';
+import { alertFiles } from './alert-files/alert-files.ts';
 import { alertmanager } from './alertmanager/alertmanager.ts';
 import { ansible } from './ansible/ansible.ts';
 import { argoCd } from './argo-cd/argo-cd.ts';
@@ -96,6 +97,7 @@ import { wikimediaPipeline } from './wikimedia-pipeline/wikimedia-pipeline.ts';
 
 /** Every detector. The meta-test holds this list against the folders. */
 export const detectors: readonly Detector<unknown>[] = [
+  alertFiles,
   alertmanager,
   ansible,
   argoCd,
