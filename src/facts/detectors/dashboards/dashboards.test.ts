@@ -86,3 +86,55 @@ test('a resource that refers to a ConfigMap of the sources is the same dashboard
   ]);
   expect(flat(await factsOf({ ...files, 'board.yaml': resource('of-a-chart') }), 'dashboard')).toHaveLength(2);
 });
+
+const perses = (query: string) =>
+  `kind: Dashboard\nmetadata:\n  name: shop\n  project: a\nspec:\n  duration: 1h\n  panels:\n    first:\n      kind: Panel\n      spec:\n        display: { name: Errors }\n        queries:\n          - kind: TimeSeriesQuery\n            spec: { plugin: { kind: PrometheusTimeSeriesQuery, spec: { query: '${query}' } } }\n    second: { kind: Panel }\n`;
+
+test.each([
+  [
+    'Perses',
+    'd/shop.yaml',
+    perses('slo:period_error_budget_remaining:ratio'),
+    [{ tool: 'perses', title: 'shop', panels: 2, errorBudget: true, line: 1 }],
+  ],
+  [
+    'Perses in JSON',
+    'd/shop.json',
+    '{"kind":"Dashboard","metadata":{"name":"shop"},"spec":{"display":{"name":"Shop"},"duration":"1h","panels":{"a":{"kind":"Panel"}}}}',
+    [{ tool: 'perses', title: 'Shop', panels: 1 }],
+  ],
+  [
+    'Perses as a resource of Kubernetes',
+    'd/shop.yaml',
+    'apiVersion: perses.dev/v1alpha2\nkind: PersesDashboard\nmetadata:\n  name: shop\nspec:\n  config:\n    panels:\n      a: { kind: Panel }\n',
+    [{ tool: 'perses', title: 'shop', panels: 1 }],
+  ],
+  [
+    'Grizzly',
+    'd/shop.yaml',
+    'apiVersion: grizzly.grafana.com/v1alpha1\nkind: Dashboard\nmetadata:\n  name: shop\nspec:\n  title: Shop\n  panels:\n    - title: a\n      targets:\n        - expr: node_memory_MemAvailable_bytes\n',
+    [{ tool: 'grafana', title: 'Shop', panels: 1, saturation: true, line: 1 }],
+  ],
+  [
+    'a resource of Grafana',
+    'd/shop.json',
+    '{"apiVersion":"dashboard.grafana.app/v2beta1","kind":"Dashboard","metadata":{"name":"a"},"spec":{"title":"Shop","elements":{"panel-1":{},"panel-2":{}}}}',
+    [{ tool: 'grafana', title: 'Shop', panels: 2 }],
+  ],
+  [
+    'Datadog',
+    'd/shop.json',
+    '{"title":"Shop","layout_type":"ordered","widgets":[{"definition":{"type":"timeseries","requests":[{"q":"avg:system.cpu.user{*}"}]}}]}',
+    [{ tool: 'datadog', title: 'Shop', panels: 1, saturation: true }],
+  ],
+  [
+    'Datadog as a resource of Kubernetes',
+    'd/shop.yaml',
+    'apiVersion: datadoghq.com/v1alpha1\nkind: DatadogDashboard\nmetadata:\n  name: a\nspec:\n  title: Shop\n  layoutType: ordered\n  widgets: "[]"\n',
+    [{ tool: 'datadog', title: 'Shop' }],
+  ],
+  ['a resource of the same kind of somebody else', 'd/a.yaml', 'apiVersion: acme.org/v1\nkind: Dashboard\nspec:\n  title: x\n', []],
+  ['a menu', 'd/a.yaml', 'kind: Dashboard\nspec:\n  panels: [a, b]\n', []],
+])('a dashboard of %s', async (_, path, text, expected) => {
+  expect(flat(await factsOf({ [path]: text }), 'dashboard')).toMatchObject(expected);
+});

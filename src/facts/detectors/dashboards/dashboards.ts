@@ -22,6 +22,20 @@ const types: Readonly<Record<string, readonly [tool: string, content: string]>> 
   grafana_dashboard: ['grafana', 'config_json'],
   signalfx_dashboard: ['splunk', ''],
   elasticstack_kibana_dashboard: ['elastic', ''],
+  awscc_cloudwatch_dashboard: ['cloudwatch', 'dashboard_body'],
+  grafana_apps_dashboard_dashboard_v1beta1: ['grafana', 'spec.json'],
+  grafana_apps_dashboard_dashboard_v1: ['grafana', 'spec.json'],
+  grafana_apps_dashboard_dashboard_v2: ['grafana', 'spec.json'],
+  honeycombio_board: ['honeycomb', ''],
+  honeycombio_flexible_board: ['honeycomb', ''],
+  dynatrace_dashboard: ['dynatrace', ''],
+  dynatrace_json_dashboard: ['dynatrace', 'contents'],
+  dynatrace_document: ['dynatrace', 'content'],
+  splunk_dashboard: ['splunk', ''],
+  sumologic_dashboard: ['sumologic', ''],
+  coralogix_dashboard: ['coralogix', 'content_json'],
+  chronosphere_dashboard: ['chronosphere', 'dashboard_json'],
+  lightstep_dashboard: ['lightstep', ''],
 };
 
 /** A dashboard, with the ConfigMap that holds it or to which it refers. */
@@ -29,14 +43,23 @@ type Finding = FactDraft & { readonly holder?: string; readonly refersTo?: strin
 
 export const dashboards = detector<Finding>({
   id: 'dashboards',
-  version: 1,
+  version: 2,
   title: 'Dashboards as code',
   docs: 'https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/view-dashboard-json-model/',
   reads: [
-    { extensions: ['.json'], text: ['"panels"', '"rows"'] },
+    { extensions: ['.json'], text: ['"panels"', '"rows"', '"layout_type"', 'dashboard.grafana.app'] },
     {
       extensions: ['.yaml', '.yml'],
-      text: ['"panels"', 'kind: GrafanaDashboard', 'gnetId', 'perses.dev', 'AWS::CloudWatch::Dashboard', '"rows"'],
+      text: [
+        '"panels"',
+        'kind: GrafanaDashboard',
+        'gnetId',
+        'perses.dev',
+        'AWS::CloudWatch::Dashboard',
+        '"rows"',
+        'kind: Dashboard',
+        'DatadogDashboard',
+      ],
     },
     { extensions: ['.tf', '.tofu', '.tf.json'], text: Object.keys(types) },
   ],
@@ -63,10 +86,38 @@ function dashboardsIn(file: SourceFile): Iterable<Finding> {
 }
 
 function* jsonDashboards(file: SourceFile): Generator<FactDraft> {
-  if (!/"(?:schemaVersion|targets|gridPos|datasource|timepicker|templating)"/.test(file.text)) return;
+  if (!/"(?:schemaVersion|targets|gridPos|datasource|timepicker|templating|layout_type|kind)"/.test(file.text)) return;
   const tree = file.json();
   const content = tree && (isGrafana(tree) ? tree : tree.get('dashboard'));
   if (content && isGrafana(content)) yield grafanaFact(content, 1);
+  else if (tree) yield* writtenDashboard(tree);
+}
+
+/** Dashboards of other formats that are one document: Perses, the interface of Grafana for resources, Grizzly, Datadog. */
+function* writtenDashboard(document: Tree): Generator<FactDraft> {
+  const group = document.text('apiVersion')?.split('/')[0] ?? '';
+  const spec = document.get('spec');
+  if (document.text('kind') === 'Dashboard' && spec) {
+    if (group === 'dashboard.grafana.app' || group === 'grizzly.grafana.com') yield grafanaFact(spec, document.line);
+    else if (group === '' && isPerses(spec)) yield persesFact(document, spec);
+  } else if (document.has('layout_type') && document.get('widgets')?.kind === 'list') {
+    yield simpleFact('datadog', document.text('title') ?? '', document, document.line);
+  }
+}
+
+/** Panels by name, with layouts or a duration beside them. https://perses.dev/perses/docs/api/dashboard/ */
+function isPerses(spec: Tree): boolean {
+  return spec.get('panels')?.kind === 'map' && (spec.has('layouts') || spec.has('duration') || spec.has('datasources'));
+}
+
+function persesFact(document: Tree, spec: Tree): FactDraft {
+  const { queries, titles } = textsOf(spec);
+  const title = spec.text('display.name') ?? document.text('metadata.name') ?? '';
+  return fact(
+    'dashboard',
+    { tool: 'perses', title, panels: spec.pairs('panels').length, ...signalsOf(queries, [title, ...titles]) },
+    { line: document.line },
+  );
 }
 
 /** Panels, or rows of panels in old models, beside something that only a dashboard has. */
@@ -84,6 +135,7 @@ function grafanaFact(content: Tree, line: number): FactDraft {
 }
 
 function panelCount(content: Tree): number {
+  if (content.get('elements')?.kind === 'map') return content.pairs('elements').length; // the second version of the model
   const lists = [content, ...content.list('rows')].flatMap(each => each.list('panels'));
   return lists.reduce((sum, panel) => sum + (panel.text('type') === 'row' ? panel.list('panels').length : 1), 0);
 }
@@ -94,8 +146,16 @@ function* yamlDashboards(file: SourceFile): Generator<Finding> {
   for (const object of objectsOf(documents, 'grafana.integreatly.org/GrafanaDashboard', 'integreatly.org/GrafanaDashboard'))
     yield customResource(object);
   for (const object of objectsOf(documents, 'perses.dev/PersesDashboard'))
-    yield simpleFact('perses', object.text('metadata.name') ?? '', object, object.line);
+    yield persesFact(object, object.get('spec.config') ?? object.get('spec') ?? object);
+  for (const object of objectsOf(documents, 'datadoghq.com/DatadogDashboard'))
+    yield simpleFact(
+      'datadog',
+      object.text('spec.title') ?? object.text('metadata.name') ?? '',
+      contentOf(object.get('spec')),
+      object.line,
+    );
   for (const document of documents) {
+    yield* writtenDashboard(document);
     yield* communityDashboards(document);
     for (const [name, resource] of document.pairs('Resources')) {
       if (resource.text('Type') === 'AWS::CloudWatch::Dashboard')
@@ -134,7 +194,7 @@ function* communityDashboards(document: Tree): Generator<FactDraft> {
 function* terraformDashboards(file: SourceFile): Generator<FactDraft> {
   for (const { type, name, body, line } of resourcesOf(file.hcl(), ...Object.keys(types))) {
     const [tool = '', path = ''] = types[type] ?? [];
-    const title = body.text('title') ?? body.text('dashboard_name') ?? body.text('name') ?? name;
+    const title = body.text('title') ?? body.text('spec.title') ?? body.text('dashboard_name') ?? body.text('name') ?? name;
     if (path === '') yield simpleFact(tool, title, body, line);
     else yield simpleFact(tool, title, contentOf(body.get(path)), line, body.get(path)?.text());
   }

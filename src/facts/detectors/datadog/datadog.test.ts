@@ -49,3 +49,13 @@ test('a monitor as JSON and as a custom resource, and an anomaly', async () => {
   ]);
   expect(flat(found, 'anomaly.detection')).toMatchObject([{ path: 'monitors/a.json' }]);
 });
+
+test('a monitor in Terraform that is written as JSON', async () => {
+  const text = `resource "datadog_monitor_json" "a" {
+  monitor = <<-EOF
+    {"name": "Errors", "type": "query alert", "query": "sum(last_5m):sum:trace.http.request.errors{*} > 1", "message": "@pagerduty-shop"}
+  EOF
+}
+`;
+  expect(flat(await factsOf({ 'a.tf': text }), 'alert.rule')).toMatchObject([{ tool: 'datadog', name: 'Errors', paging: 'yes', line: 1 }]);
+});

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../lib/json.ts';
 import type { Tree } from '../../../lib/tree.ts';
 import type { Known } from '../../../model/fact.ts';
 import type { FactFields } from '../../../model/fact-kinds.ts';
@@ -39,6 +40,11 @@ function* monitorsIn(file: SourceFile): Generator<Monitor> {
   if (/\.(?:tf|tofu|tf\.json)$/.test(file.path)) {
     for (const { body, line, created } of resourcesOf(file.hcl(), 'datadog_monitor', 'datadog_synthetics_test'))
       yield { monitor: body, line, enabled: created };
+    for (const { body, line, created } of resourcesOf(file.hcl(), 'datadog_monitor_json')) {
+      const written = body.get('monitor');
+      const monitor = written?.kind === 'scalar' ? parseJson(written.text() ?? '').tree : written;
+      if (monitor && isMonitor(monitor)) yield { monitor, line, enabled: created };
+    }
   } else if (file.path.endsWith('.json')) {
     for (const monitor of [file.json(), ...(file.json()?.list('monitors') ?? [])]) {
       if (monitor && isMonitor(monitor)) yield { monitor, line: monitor.line, enabled: 'yes' };

@@ -90,3 +90,18 @@ policies:
     { name: 'Stock', paging: 'no', notifies: 'yes', line: 4 },
   ]);
 });
+
+test.each([
+  [
+    'a group of Grizzly',
+    'apiVersion: grizzly.grafana.com/v1alpha1\nkind: AlertRuleGroup\nmetadata:\n  name: f.g\nspec:\n  title: g\n  rules:\n    - title: Errors\n      condition: C\n      noDataState: OK\n      data:\n        - refId: A\n          model: { expr: \'rate(http_requests_total{code=~"5.."}[5m])\' }\n',
+    { name: 'Errors', class: 'symptom', line: 8 },
+  ],
+  [
+    'a resource of Grafana',
+    'apiVersion: rules.alerting.grafana.app/v0alpha1\nkind: AlertRule\nmetadata:\n  name: a\nspec:\n  title: Errors\n  paused: true\n  labels: { severity: critical }\n  expressions:\n    A: { model: { expr: \'rate(http_requests_total{code=~"5.."}[5m])\' } }\n',
+    { name: 'Errors', class: 'symptom', paging: 'yes', enabled: 'no', line: 1 },
+  ],
+])('a rule in %s', async (_, text, expected) => {
+  expect(flat(await factsOf({ 'a.yaml': text }), 'alert.rule')).toMatchObject([{ tool: 'grafana', ...expected }]);
+});

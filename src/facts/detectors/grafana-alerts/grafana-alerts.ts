@@ -33,7 +33,7 @@ export const grafanaAlerts = detector<Finding>({
   reads: [
     {
       extensions: ['.yaml', '.yml', '.json'],
-      text: ['noDataState', 'execErrState', 'contactPoints', 'GrafanaContactPoint', 'object_matchers'],
+      text: ['noDataState', 'execErrState', 'rules.alerting.grafana.app', 'contactPoints', 'GrafanaContactPoint', 'object_matchers'],
     },
     { extensions: ['.tf', '.tofu', '.tf.json'], text: ['grafana_rule_group', 'grafana_contact_point'] },
   ],
@@ -83,12 +83,34 @@ function* provisioned(file: SourceFile): Generator<Finding> {
     for (const point of document.list('contactPoints')) yield* contactsIn(point.text('name') ?? '', point.list('receivers'));
     for (const policy of document.list('policies')) if (policy.has('receiver')) yield { policy: readRoute(policy), line: policy.line };
   }
-  for (const object of objectsOf(documents, 'grafana.integreatly.org/GrafanaAlertRuleGroup')) {
+  for (const object of objectsOf(documents, 'grafana.integreatly.org/GrafanaAlertRuleGroup', 'grizzly.grafana.com/AlertRuleGroup')) {
     for (const rule of object.list('spec.rules')) if (isRule(rule)) yield alertOf(rule, 'yes');
+  }
+  for (const object of objectsOf(documents, 'rules.alerting.grafana.app/AlertRule')) {
+    const rule = resourceRule(object);
+    if (rule) yield rule;
   }
   for (const object of objectsOf(documents, 'grafana.integreatly.org/GrafanaContactPoint')) {
     yield* contactsIn(object.text('metadata.name') ?? '', object.list('spec'));
   }
+}
+
+/** Queries by name, each with its model. https://grafana.com/docs/grafana/latest/as-code/observability-as-code/ */
+function resourceRule(object: Tree): Finding | undefined {
+  const spec = object.get('spec');
+  if (!spec?.has('expressions') || !spec.has('title')) return undefined;
+  const queries = spec.pairs('expressions').flatMap(([, expression]) => expression.text('model.expr') ?? []);
+  const rule = alertOf(spec, spec.flag('paused') === true ? 'no' : 'yes');
+  const readings = queries.map(readPromQl);
+  const classes = readings.length === 0 ? {} : classifyPromQl(merged(readings), new Map());
+  return {
+    ...rule,
+    alert: {
+      ...rule.alert,
+      line: object.line,
+      fields: { ...rule.alert.fields, ...classes, burnRate: readings.find(({ burn }) => burn !== 'none')?.burn ?? 'none' },
+    },
+  }; // prettier-ignore
 }
 
 function isRule(rule: Tree): boolean {

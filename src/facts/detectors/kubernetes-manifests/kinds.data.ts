@@ -60,6 +60,7 @@ export const observabilityKinds: ReadonlySet<string> = new Set([
   'DatadogSLO',
   'DatadogDashboard',
   'PersesDashboard',
+  'PersesDatasource',
   'ServiceLevelObjective', // Pyrra, slo-generator
   'PrometheusRuleGroup', // Grizzly; its group as a resource of Azure makes one in the cloud
 ]);

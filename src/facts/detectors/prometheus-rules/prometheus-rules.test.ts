@@ -305,3 +305,23 @@ test('Jsonnet, unless what it makes is checked in', async () => {
   const made = 'groups:\n  - name: shop\n    rules:\n      - alert: CheckoutErrors\n        expr: up == 0\n';
   expect(await rules({ 'alerts.libsonnet': jsonnetRules, 'made/alerts.yaml': made })).toMatchObject([{ path: 'made/alerts.yaml' }]);
 });
+
+test('rule groups of Azure Monitor', async () => {
+  const text = `resource "azurerm_monitor_alert_prometheus_rule_group" "a" {
+  name = "shop"
+  rule {
+    alert      = "Errors"
+    expression = "rate(http_requests_total{code=~\\"5..\\"}[5m]) > 1"
+    severity   = 1
+    annotations = { runbook_url = "https://wiki.shop.io/runbooks/errors" }
+  }
+  rule {
+    record     = "shop:errors:rate5m"
+    expression = "rate(http_requests_total[5m])"
+  }
+}
+`;
+  expect(flat(await factsOf({ 'a.tf': text }), 'alert.rule')).toMatchObject([
+    { tool: 'prometheus', name: 'Errors', class: 'symptom', severity: 'sev1', paging: 'yes', runbook: 'linked', line: 4 },
+  ]);
+});

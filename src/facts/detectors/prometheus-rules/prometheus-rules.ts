@@ -34,7 +34,7 @@ export const prometheusRules: Detector<RuleFinding> = detector<RuleFinding>({
   emits: ['alert.rule'],
 
   *parse(file) {
-    if (!/\bexpr\b/.test(file.text) || !namedRule.test(file.text)) return;
+    if (!/\bexpr(?:ession)?\b/.test(file.text) || !namedRule.test(file.text)) return;
     let guards: ReadonlyMap<number, readonly Guard[]> | undefined;
     for (const document of documentsOf(file)) {
       for (const rule of rulesIn(document, file.templated)) {

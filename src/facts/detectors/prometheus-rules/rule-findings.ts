@@ -69,12 +69,12 @@ function surroundingsIn(node: Tree, around: Surroundings): Surroundings {
 }
 
 function ruleOf(item: Tree, around: Surroundings, templated: boolean): RuleFinding | undefined {
-  const expression = item.text('expr');
+  const expression = item.text('expr') ?? azureExpression(item);
   if (expression === undefined) return undefined;
   const alert = item.key('alert');
   const name = alert?.text();
   if (alert && name !== undefined) {
-    const labels = texts(item, 'labels');
+    const labels = { ...azureSeverity(item), ...texts(item, 'labels') };
     // What is merged into a rule stands elsewhere; the rule itself stands here.
     const isHere = alert.line >= item.line && alert.line <= item.endLine;
     const { group, enabled, part } = around;
@@ -94,6 +94,17 @@ function ruleOf(item: Tree, around: Surroundings, templated: boolean): RuleFindi
   }
   const record = item.text('record');
   return record === undefined ? undefined : { is: 'record', name: record, reading: readPromQl(expression) };
+}
+
+/** Rule groups of Azure write the word out. https://learn.microsoft.com/azure/azure-monitor/metrics/prometheus-rule-groups */
+function azureExpression(item: Tree): string | undefined {
+  return item.has('alert') || item.has('record') ? item.text('expression') : undefined;
+}
+
+/** … and give each alert a number from 0, the most severe, to 4. */
+function azureSeverity(item: Tree): Readonly<Record<string, string>> {
+  const number = item.has('expression') ? item.number('severity') : undefined;
+  return number === undefined ? {} : { severity: `sev${number}` };
 }
 
 const longest = 400;
