@@ -30,7 +30,7 @@ function markDirectives(text: string): string {
   const openings = /\{[{%#]|<%/g;
   for (let opening = openings.exec(text); opening; opening = openings.exec(text)) {
     const end = ends.get(opening[0]) ?? '';
-    const close = unclosed.has(end) ? -1 : text.indexOf(end, opening.index + 2);
+    const close = unclosed.has(end) ? -1 : closeOf(text, opening.index + 2, end);
     if (close === -1) {
       unclosed.add(end);
       continue;
@@ -41,6 +41,25 @@ function markDirectives(text: string): string {
     openings.lastIndex = after;
   }
   return parts.join('') + text.slice(kept);
+}
+
+const mostNested = 6;
+
+/** Where a directive ends: behind a text in it that holds directives of another tool, as in `{{ "{{workflow.name}}" }}`. */
+function closeOf(text: string, start: number, end: string): number {
+  let close = text.indexOf(end, start);
+  for (let tries = 0; tries < mostNested && close !== -1; tries++) {
+    const inside = text.slice(start, Math.min(close, start + 2_000));
+    if (isEven(inside, '"') && isEven(inside, '`')) return close;
+    const next = text.indexOf(end, close + end.length);
+    if (next === -1 || text.slice(close, next).includes('\n')) break;
+    close = next;
+  }
+  return text.indexOf(end, start);
+}
+
+function isEven(text: string, letter: string): boolean {
+  return (text.split(letter).length & 1) === 1;
 }
 
 /** Whether a YAML text holds template directives where YAML expects a value or a line of its own. */

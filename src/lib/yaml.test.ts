@@ -41,6 +41,9 @@ test('expressions of GitHub and Prometheus are not templates', () => {
 
 test('what is never closed is no directive, however often it opens', () => {
   expect(maskTemplate('a: {{ x }}\nb: {{ c')).toBe('a: _______\nb: {{ c');
+  expect(maskTemplate('a: "{{ "{{x}}" }}"')).toBe(`a: "${'_'.repeat(13)}"`);
+  expect(maskTemplate('a: "{{ `{{x}}` }}"\nb: {{ y }}')).toBe(`a: "${'_'.repeat(13)}"\nb: _______`);
+  expect(maskTemplate(`a: {{ quote '"' }}\nb: {{ y }}`)).toBe(`a: ${'_'.repeat(15)}\nb: _______`);
   const start = performance.now();
   maskTemplate('{{ if '.repeat(200_000));
   expect(performance.now() - start).toBeLessThan(1000);

@@ -49,7 +49,7 @@ export function effectsOfName(name: string, place: Pick<Effect, 'command' | 'lin
 
 function checksHealth(words: readonly string[]): boolean {
   const at = words.indexOf('health');
-  return at >= 0 && /^checks?$/.test(words[at + 1] ?? '');
+  return words.includes('healthy') || (at >= 0 && /^checks?$/.test(words[at + 1] ?? ''));
 }
 
 /** `deploy-test` deploys to a test environment, `test-deploy` does not deploy. */
