@@ -2,23 +2,20 @@ import { expect, test } from 'vitest';
 import { factsOf, flat } from './testing.ts';
 
 const step = (name: string, script: string, more = '') => `      - step:\n          name: ${name}\n${more}          script: [${script}]\n`;
-const staging = step(
-  'Staging',
-  'kubectl apply -f staging/, "curl --fail https://staging.example.com/health"',
-  '          deployment: staging\n',
-);
-const production = step('Production', 'kubectl apply -f production/', '          deployment: production\n');
+const staging = step('Staging', 'kubectl apply -f staging/, "curl --fail https://staging.example.com/health"');
+const production = step('Production', 'kubectl apply -f production/');
 const pipelines = (steps: string, branch = 'main') => ({ 'bitbucket-pipelines.yml': `pipelines:\n  branches:\n    ${branch}:\n${steps}` });
 
 test.each([
   ['a release that is checked in staging', pipelines(staging + production), { verifiedBefore: true, gate: 'none' }],
   ['no staging', pipelines(production), { verifiedBefore: false, gate: 'none' }],
-  [
-    'staging without a check',
-    pipelines(step('Staging', 'kubectl apply -f staging/', '          deployment: staging\n') + production),
-    { verifiedBefore: false },
-  ],
+  ['staging without a check', pipelines(step('Staging', 'kubectl apply -f staging/') + production), { verifiedBefore: false }],
   ['a branch that is there for releases', pipelines(production, 'production'), { gate: 'settings' }],
+  [
+    'an environment of the forge',
+    pipelines(step('Production', 'kubectl apply -f .', '          deployment: production\n')),
+    { gate: 'settings' },
+  ],
 ])('%s', async (_, files, expected) => {
   const jobs = flat(await factsOf(files), 'pipeline.job').filter(job => job.name === 'Production');
   expect(jobs).toMatchObject([{ production: 'yes', ...expected }]);

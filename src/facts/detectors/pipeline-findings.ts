@@ -221,7 +221,8 @@ function gateOf(job: JobFinding, before: readonly JobFinding[], released: boolea
   const found = (['human', 'manual_start', 'automated', 'settings'] as const).find(
     gate => gate === job.gate || (gate !== 'settings' && gates.includes(gate)),
   );
-  return found ?? (released ? 'settings' : 'none');
+  const byHand = job.triggers.length > 0 && job.triggers.every(trigger => trigger === 'manual');
+  return found ?? (byHand ? 'manual_start' : released ? 'settings' : 'none');
 }
 
 /** The earliest point at which a change runs through it. */

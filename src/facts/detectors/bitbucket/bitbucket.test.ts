@@ -39,12 +39,34 @@ test('jobs, triggers, gates and environments', async () => {
   expect(flat(facts, 'pipeline.job')).toMatchObject([
     { name: 'Test', tests: 'tests', onChange: 'pull_request', gate: 'none', line: 5 },
     { name: 'Lint', lints: true, onChange: 'default_push', line: 13 },
-    { name: 'Staging', deploys: 'environment', environment: 'staging', production: 'no', gate: 'none', automatic: 'yes' },
+    { name: 'Staging', deploys: 'environment', environment: 'staging', production: 'no', gate: 'settings', automatic: 'yes' },
     { name: 'Production', deploys: 'environment', production: 'yes', gate: 'human', line: 21 },
     { name: 'step 1', tests: 'none', onChange: 'none', triggers: ['manual'], automatic: 'no' },
   ]);
   expect(flat(facts, 'environment.definition')).toMatchObject([
     { name: 'staging', tier: 'staging' },
     { name: 'production', tier: 'production' },
+  ]);
+});
+
+test('a stage goes to one environment, and may wait for a person as a whole', async () => {
+  const text = `pipelines:
+  branches:
+    main:
+      - stage:
+          name: Production
+          deployment: production
+          trigger: manual
+          steps:
+            - step:
+                name: Migrate
+                script: [./migrate.sh]
+            - step:
+                name: Deploy
+                script: [kubectl apply -f .]
+`;
+  expect(flat(await factsOf({ 'bitbucket-pipelines.yml': text }), 'pipeline.job')).toMatchObject([
+    { name: 'Migrate', gate: 'human', environment: 'production' },
+    { name: 'Deploy', deploys: 'environment', gate: 'human', production: 'yes', line: 13 },
   ]);
 });

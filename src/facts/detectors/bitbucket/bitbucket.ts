@@ -14,7 +14,7 @@ import { pipes } from './pipes.data.ts';
 
 export const bitbucket = detector<PipelineFinding>({
   id: 'bitbucket',
-  version: 2,
+  version: 3,
   title: 'Bitbucket Pipelines',
   docs: 'https://support.atlassian.com/bitbucket-cloud/docs/bitbucket-pipelines-configuration-reference/',
   reads: [{ names: ['bitbucket-pipelines.yml', 'bitbucket-pipelines.yaml'] }],
@@ -57,25 +57,35 @@ function* pipelineJobs(workflow: string, pipeline: Tree, triggers: readonly stri
   }
 }
 
-/** Steps run one after the other, those of a `parallel` at once; a `stage` groups steps. */
-function stepsOf(pipeline: Tree): readonly (readonly Tree[])[] {
+interface Step {
+  readonly step: Tree;
+  /** A group of steps that goes to one environment and may be started by hand as a whole. */
+  readonly stage: Tree | undefined;
+  readonly first: boolean;
+}
+
+/** Steps run one after the other, those of a `parallel` at once. */
+function stepsOf(pipeline: Tree): readonly (readonly Step[])[] {
   const items = pipeline.kind === 'list' ? pipeline.items : [];
   return items.flatMap(item => {
     const parallel = item.get('parallel');
-    if (parallel) return [(parallel.has('steps') ? parallel.list('steps') : parallel.list()).flatMap(each => each.get('step') ?? [])];
-    const stage = item.get('stage');
-    if (stage)
-      return stage
-        .list('steps')
-        .flatMap(each => each.get('step') ?? [])
-        .map(step => [step]);
-    const step = item.get('step');
-    return step ? [[step]] : [];
+    const atOnce = parallel && (parallel.has('steps') ? parallel.list('steps') : parallel.list());
+    if (atOnce) return [atOnce.flatMap(each => each.list('step')).map(step => ({ step, stage: undefined, first: false }))];
+    const steps = item.has('stage') ? item.list('stage.steps').flatMap(each => each.get('step') ?? []) : item.list('step');
+    return steps.map((step, index) => [{ step, stage: item.get('stage'), first: index === 0 }]);
   });
 }
 
-function jobOf(step: Tree, workflow: string, position: string, needs: readonly string[], triggers: readonly string[]): JobFinding {
+function jobOf(
+  { step, stage, first }: Step,
+  workflow: string,
+  position: string,
+  needs: readonly string[],
+  triggers: readonly string[],
+): JobFinding {
   const scripts = ['script', 'after-script'].flatMap(key => step.list(key));
+  const environment = step.text('deployment') ?? stage?.text('deployment') ?? '';
+  const byHand = step.text('trigger') === 'manual' || (first && stage?.text('trigger') === 'manual');
   return {
     is: 'job',
     tool: 'bitbucket',
@@ -84,10 +94,10 @@ function jobOf(step: Tree, workflow: string, position: string, needs: readonly s
     line: step.line,
     triggers,
     enabled: 'yes',
-    gate: step.text('trigger') === 'manual' ? 'human' : 'none',
+    gate: byHand ? 'human' : environment === '' ? 'none' : 'settings', // who may deploy to an environment is kept in the forge
     reading: [...scriptReading(scripts.filter(script => script.kind === 'scalar')), ...scripts.flatMap(pipeEffect)],
     needs,
-    environment: step.text('deployment') ?? '',
+    environment,
     advisory: step.text('on-fail.strategy') === 'ignore',
   };
 }
