@@ -1,3 +1,4 @@
+import { parseJson } from '../../../lib/json.ts';
 import type { Tree } from '../../../lib/tree.ts';
 import type { FactFields } from '../../../model/fact-kinds.ts';
 
@@ -9,7 +10,7 @@ export interface SloFinding {
   readonly address: string;
 }
 
-/** The service level objectives of one document of YAML, by the formats of Sloth, Pyrra, OpenSLO, Nobl9 and CloudWatch Application Signals. */
+/** The service level objectives of one document, by the formats of Sloth, Pyrra, OpenSLO, Nobl9, Datadog, Google and CloudWatch Application Signals. */
 export function* slosIn(document: Tree): Generator<SloFinding> {
   if (document.kind === 'list') {
     for (const item of document.items) yield* slosIn(item); // OpenSLO allows a list of objects
@@ -20,6 +21,11 @@ export function* slosIn(document: Tree): Generator<SloFinding> {
   if (document.text('version')?.startsWith('prometheus/') && document.has('slos')) yield* slothSlos(document);
   else if (kind === 'PrometheusServiceLevel' && version.startsWith('sloth.slok.dev/')) yield* slothSlos(document.get('spec') ?? document);
   else if (kind === 'ServiceLevelObjective' && document.has('spec.indicator') && document.has('spec.target')) yield pyrraSlo(document);
+  else if (kind === 'DatadogSLO' && version.startsWith('datadoghq.com/')) yield datadogSlo(document, document.get('spec'));
+  else if (kind === 'DatadogGenericResource' && document.text('spec.type') === 'slo')
+    yield datadogSlo(document, parseJson(document.text('spec.jsonSpec') ?? '').tree);
+  else if (kind === 'ServiceLevelObjective' && version.startsWith('sre.google.com/')) yield generatedSlo(document);
+  else if (document.has('serviceLevelIndicator') && document.has('goal')) yield googleSlo(document);
   else if (kind === 'SLO' && /^(?:openslo(?:\.com)?|n9)\//.test(version))
     yield openSlo(document, version.startsWith('n9') ? 'nobl9' : 'openslo');
   else if (kind === 'List' || kind === 'Template')
@@ -68,12 +74,41 @@ function openSlo(document: Tree, tool: string): SloFinding {
   const measured = spec?.has('indicator') || spec?.has('indicatorRef') || spec?.has('objectives') ? 'yes' : 'no';
   return found(document, tool, document.text('metadata.name'), target, {
     alerting: referenced ? 'referenced' : 'none',
-    window: window?.text('duration') ?? '',
+    window: window?.text('duration') ?? countedWindow(window),
     measured,
   });
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-ServiceLevelObjectives.html#CloudWatch-ServiceLevelObjectives-burn */
+/** Nobl9 counts units: `count: 4`, `unit: Week`. */
+function countedWindow(window: Tree | undefined): string {
+  const unit = window?.text('unit')?.charAt(0).toLowerCase();
+  return unit ? `${window?.text('count') ?? ''}${unit}` : '';
+}
+
+/** https://docs.datadoghq.com/containers/datadog_operator/crd_slo/ */
+function datadogSlo(document: Tree, spec: Tree | undefined): SloFinding {
+  const objective = spec?.number('targetThreshold') ?? spec?.number('target_threshold') ?? spec?.number('thresholds.target');
+  return found(document, 'datadog', spec?.text('name') ?? document.text('metadata.name'), objective, {
+    alerting: 'none',
+    window: spec?.text('timeframe') ?? spec?.text('thresholds.timeframe') ?? '',
+    measured: 'yes',
+  });
+}
+
+/** slo-generator reports burn rates by a policy; who is told of them stands elsewhere. https://github.com/google/slo-generator */
+function generatedSlo(document: Tree): SloFinding {
+  const measured = document.has('spec.backend') ? 'yes' : 'unknown';
+  return found(document, 'slo-generator', document.text('metadata.name'), document.number('spec.goal'), { alerting: 'unknown', measured });
+}
+
+/** The objective as the interface of Cloud Monitoring takes it. https://cloud.google.com/monitoring/api/ref_v3/rest/v3/services.serviceLevelObjectives */
+function googleSlo(document: Tree): SloFinding {
+  const seconds = Number(/^(\d+)s$/.exec(document.text('rollingPeriod') ?? '')?.[1] ?? 0);
+  const window = seconds > 0 ? `${Math.round(seconds / 86_400)}d` : (document.text('calendarPeriod') ?? '');
+  return found(document, 'gcp', document.text('displayName'), document.number('goal'), { alerting: 'none', window, measured: 'yes' });
+}
+
 function applicationSignals(name: string, resource: Tree, alarms: readonly Tree[]): SloFinding {
   const properties = resource.get('Properties');
   const burns = properties?.list('BurnRateConfigurations').length ?? 0;

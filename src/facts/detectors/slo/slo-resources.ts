@@ -71,6 +71,19 @@ const readers: Readonly<Record<string, readonly [tool: string, read: Reader]>> =
     'application-signals',
     body => ({ objective: percent(body.number('goal.attainment_goal')) }),
   ],
+  sumologic_slo: [
+    'sumologic',
+    body => ({ objective: percent(body.number('compliance.target')), window: body.text('compliance.size') ?? '' }),
+  ],
+  chronosphere_slo: [
+    'chronosphere',
+    body => ({
+      objective: percent(body.number('definition.objective')),
+      window: body.text('definition.time_window.duration') ?? '',
+      ...(body.has('notification_policy_id') ? { alerting: 'referenced' as const } : {}),
+    }),
+  ],
+  coralogix_slo: ['coralogix', body => ({ objective: percent(body.number('target_percentage')), window: body.text('period') ?? '' })],
 };
 
 export const sloResourceTypes = Object.keys(readers);

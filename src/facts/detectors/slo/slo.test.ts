@@ -52,6 +52,36 @@ test.each([
     'resource "google_monitoring_slo" "s" {\n  display_name = "s"\n  goal = 0.995\n  rolling_period_days = 28\n}\n',
     { objective: 99.5, window: '28d', alerting: 'none', multiWindow: 'no' },
   ],
+  [
+    'Nobl9 with a window that is counted',
+    'a.yaml',
+    'apiVersion: n9/v1alpha\nkind: SLO\nmetadata: { name: n }\nspec:\n  objectives: [{ target: 0.99 }]\n  timeWindows: [{ count: 4, unit: Week, isRolling: true }]\n  alertPolicies: [p]\n',
+    { objective: 99, window: '4w', alerting: 'referenced' },
+  ],
+  [
+    'a resource of Datadog',
+    'a.yaml',
+    'apiVersion: datadoghq.com/v1alpha1\nkind: DatadogSLO\nmetadata: { name: d }\nspec:\n  name: shop\n  targetThreshold: "99.9"\n  timeframe: 30d\n  type: metric\n',
+    { tool: 'datadog', name: 'shop', line: 1, objective: 99.9, window: '30d', alerting: 'none' },
+  ],
+  [
+    'a generic resource of Datadog',
+    'a.yaml',
+    'apiVersion: datadoghq.com/v1alpha1\nkind: DatadogGenericResource\nmetadata: { name: d }\nspec:\n  type: slo\n  jsonSpec: \'{"name": "shop", "thresholds": [{"target": 99.5, "timeframe": "7d"}]}\'\n',
+    { name: 'shop', objective: 99.5, window: '7d' },
+  ],
+  [
+    'slo-generator',
+    'slos/a.yaml',
+    'apiVersion: sre.google.com/v2\nkind: ServiceLevelObjective\nmetadata: { name: g }\nspec:\n  backend: prometheus\n  goal: 0.99\n',
+    { tool: 'slo-generator', name: 'g', objective: 99, alerting: 'unknown', measured: 'yes' },
+  ],
+  [
+    'Google in JSON',
+    'a.json',
+    '{"displayName": "j", "goal": 0.999, "rollingPeriod": "2419200s", "serviceLevelIndicator": {"requestBased": {}}}',
+    { tool: 'gcp', name: 'j', objective: 99.9, window: '28d' },
+  ],
   ['Google with burn rates', 'a.tf', googleBurnRates, { alerting: 'referenced', multiWindow: 'yes' }],
   [
     'Grafana with alerts',

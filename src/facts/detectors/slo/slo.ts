@@ -10,13 +10,22 @@ type Finding = SloFinding | SloReference;
 
 export const slo = detector<Finding>({
   id: 'slo',
-  version: 2,
+  version: 3,
   title: 'Service level objectives',
   docs: 'https://github.com/OpenSLO/OpenSLO',
   reads: [
     {
       extensions: ['.yaml', '.yml', '.json'],
-      text: ['ServiceLevelObjective', 'PrometheusServiceLevel', 'prometheus/v1', 'openslo', 'n9/v1'],
+      text: [
+        'ServiceLevelObjective',
+        'PrometheusServiceLevel',
+        'prometheus/v1',
+        'openslo',
+        'n9/v1',
+        'DatadogSLO',
+        'type: slo',
+        'serviceLevelIndicator',
+      ],
     },
     { extensions: ['.yaml', '.yml', '.json'], path: /slo|service-?_?level/i, text: ['objective', 'target', 'goal'] },
     { extensions: ['.tf', '.tofu', '.tf.json'], text: sloResourceTypes },
