@@ -87,3 +87,19 @@ test.each([
 ])('no guardrail: %s', async (_, text) => {
   expect(flat(await factsOf({ 'org/policies.tf': text }), 'iac.guardrail')).toEqual([]);
 });
+
+test.each([
+  ['denyWriteAndDelete', 'yes'],
+  ['denyDelete', 'no'],
+])('a deployment stack with %s', async (mode, restrictsManual) => {
+  const script = `# az stack sub create --deny-settings-mode denyWriteAndDelete\naz stack sub create --name shop \\\n  --template-file main.bicep --deny-settings-mode ${mode}\n`;
+  const facts = flat(await factsOf({ 'deploy.sh': script }), 'iac.guardrail');
+  expect(facts).toMatchObject([{ tool: 'azure-resource-manager', via: 'deployment stack', restrictsManual, attached: 'yes', line: 3 }]);
+});
+
+test.each([
+  ['nothing is denied', 'az stack group create --name shop --deny-settings-mode none\n'],
+  ['another command', 'terraform apply --deny-settings-mode denyWriteAndDelete\n'],
+])('no guardrail by a stack: %s', async (_, script) => {
+  expect(flat(await factsOf({ 'deploy.sh': script }), 'iac.guardrail')).toEqual([]);
+});

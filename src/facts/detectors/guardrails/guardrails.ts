@@ -3,10 +3,12 @@ import { fact, type Known } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { terraform } from '../terraform-resources.ts';
+import { deploymentStacks } from './deployment-stacks.ts';
 import { deniesManualChanges, statementsOf } from './policy-statements.ts';
 
 interface Guardrail {
   readonly kind: 'guardrail';
+  readonly tool?: string;
   readonly via: string;
   /** Address by which an attachment or a policy document is named. */
   readonly address: string;
@@ -25,18 +27,24 @@ interface Mention {
 
 export const guardrails = detector<Guardrail | Mention>({
   id: 'guardrails',
-  version: 1,
+  version: 2,
   title: 'Restrictions of manual changes',
   docs: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
-  reads: terraform(
-    'aws_organizations_policy',
-    'azurerm_management_lock',
-    'google_iam_deny_policy',
-    'aws_ssoadmin_managed_policy_attachment',
-  ),
+  reads: [
+    ...terraform('aws_organizations_policy', 'azurerm_management_lock', 'google_iam_deny_policy', 'aws_ssoadmin_managed_policy_attachment'),
+    { extensions: ['.sh', '.bash', '.ps1', '.yml', '.yaml'], text: ['--deny-settings-mode', '-DenySettingsMode'] },
+    { names: ['makefile', 'justfile', 'jenkinsfile'], text: ['--deny-settings-mode'] },
+  ],
   emits: ['iac.guardrail'],
 
   *parse(file) {
+    if (!/\.(?:tf|tofu|tf\.json)$/.test(file.path)) {
+      for (const { line, restricts } of deploymentStacks(file.text)) {
+        const stack = { tool: 'azure-resource-manager', via: 'deployment stack', address: '', documents: [], line, endLine: line } as const;
+        yield { kind: 'guardrail', ...stack, restricts, attached: 'yes' };
+      }
+      return;
+    }
     for (const block of file.hcl().blocks) yield* read(block, file);
   },
 
@@ -50,7 +58,11 @@ export const guardrails = detector<Guardrail | Mention>({
       const { via, line, endLine, documents } = finding;
       const restrictsManual = documents.some(each => denying.has(each)) ? 'yes' : finding.restricts;
       const isAttached = attached.has(finding.address) ? 'yes' : finding.attached;
-      yield fact('iac.guardrail', { tool: 'terraform', via, restrictsManual, attached: isAttached }, { path, line, endLine });
+      yield fact(
+        'iac.guardrail',
+        { tool: finding.tool ?? 'terraform', via, restrictsManual, attached: isAttached },
+        { path, line, endLine },
+      );
     }
   },
 });
