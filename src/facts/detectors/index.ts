@@ -53,6 +53,7 @@ import { guardrails } from './guardrails/guardrails.ts';
 import { harness } from './harness/harness.ts';
 import { history } from './history/history.ts';
 import { images } from './images/images.ts';
+import { infrastructurePrograms } from './infrastructure-programs/infrastructure-programs.ts';
 import { jenkins } from './jenkins/jenkins.ts';
 import { kargo } from './kargo/kargo.ts';
 import { kubernetesManifests } from './kubernetes-manifests/kubernetes-manifests.ts';
@@ -150,6 +151,7 @@ export const detectors: readonly Detector<unknown>[] = [
   guardrails,
   harness,
   history,
+  infrastructurePrograms,
   jenkins,
   kargo,
   kubernetesManifests,
