@@ -7,3 +7,6 @@ export class UserError extends Error {
     super(message);
   }
 }
+
+/** What was asked is right, but something outside of opsex is in the way: a server that is down, a file that another process holds. */
+export class Unavailable extends UserError {}

@@ -39,6 +39,7 @@ export const eventKinds = {
       remedies: text('id or commit of the deployment that this one rolls back or mends'),
       url: text('where a person can look at it'),
       pipeline: text('id of the run that deployed; empty when somebody deployed by hand'),
+      artifact: text('what was deployed, when the source names that instead of a commit (a package URL)'),
       created_at: earliest('when it was asked for'),
       started_at: earliest('when it began'),
       succeeded_at: earliest('the first success: what comes later (inactive, superseded) is no finish'),

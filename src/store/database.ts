@@ -9,6 +9,8 @@ export type Row = Readonly<Record<string, Value>>;
 export interface Database {
   readonly engine: 'duckdb' | 'postgresql';
   query<R extends Row = Row>(sql: string, parameters?: readonly Value[]): Promise<readonly R[]>;
+  /** The values column by column: the way to read millions of rows of numbers. */
+  columns(sql: string, parameters?: readonly Value[]): Promise<readonly (readonly Value[])[]>;
   /** Runs a statement and tells how many rows it changed. */
   run(sql: string, parameters?: readonly Value[]): Promise<number>;
   /** All or nothing. Transactions do not nest. */

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, DuckDBTimestampTZValue, type DuckDBValue } from '@duckdb/node-api';
-import { UserError } from '../lib/user-error.ts';
+import { Unavailable, UserError } from '../lib/user-error.ts';
 import type { Database, Row, Value } from './database.ts';
 
 /** Opens a DuckDB file, made when it is missing; `:memory:` keeps nothing. Throws a `UserError` when it is locked, damaged or of another kind. */
@@ -31,6 +31,12 @@ export class DuckDb implements Database {
     const reader = await this.connection.runAndReadAll(sql, [...parameters]);
     const names = reader.deduplicatedColumnNames();
     return reader.getRows().map(values => Object.fromEntries(names.map((name, at) => [name, plain(values[at] ?? null)])) as R);
+  }
+
+  async columns(sql: string, parameters: readonly Value[] = []): Promise<readonly (readonly Value[])[]> {
+    const reader = await this.connection.runAndReadAll(sql, [...parameters]);
+    const columns = reader.getColumns();
+    return reader.columnNames().map((_, at) => (columns[at] ?? []).map(plain));
   }
 
   async run(sql: string, parameters: readonly Value[] = []): Promise<number> {
@@ -104,12 +110,12 @@ function plain(value: DuckDBValue): Value {
 
 function explained(path: string, message: string): UserError {
   if (/Could not set lock|being used by another process|Conflicting lock/.test(message))
-    return new UserError(
+    return new Unavailable(
       `${path} is in use by another process`,
       'Wait until it has ended, or use PostgreSQL (--database postgres://…) for several processes at once',
     );
   if (/not a valid DuckDB database|corrupt|checksum|magic/i.test(message))
-    return new UserError(
+    return new Unavailable(
       `${path} is damaged or not a store of opsex (${firstLine(message)})`,
       'Restore a backup (opsex store restore), or name another file with --database',
     );

@@ -21,8 +21,9 @@ export async function migrate(database: Database, steps: readonly Migration[] = 
         `the store has schema ${newest}, but this opsex knows schemas up to ${known}`,
         'Use the opsex that wrote it, or a newer one',
       );
-    for (const { id, title, statements } of steps.filter(step => step.id > newest)) {
-      for (const statement of statements) await database.run(statement);
+    for (const { id, title, statements, postgresql = [] } of steps.filter(step => step.id > newest)) {
+      const all = database.engine === 'postgresql' ? [...statements, ...postgresql] : statements;
+      for (const statement of all) await database.run(statement);
       await database.run('insert into schema_migration values ($1, $2, now())', [id, title]);
     }
   });

@@ -3,6 +3,8 @@ export interface Migration {
   readonly id: number;
   readonly title: string;
   readonly statements: readonly string[];
+  /** Indexes that only PostgreSQL needs: DuckDB skips by the ranges of each block, and indexes would cost it more than they give. */
+  readonly postgresql?: readonly string[];
 }
 
 export const migrations: readonly Migration[] = [
@@ -61,6 +63,46 @@ export const migrations: readonly Migration[] = [
       `create table review (
         workload text not null, quarter text not null, reviewed_at timestamptz not null, reviewer text, document text not null,
         primary key (workload, quarter))`,
+    ],
+  },
+  {
+    id: 3,
+    title: 'imports',
+    statements: [
+      // how far an import has come: what was committed is not read again after it was killed
+      'alter table import add column fingerprint text',
+      'alter table import add column committed_bytes bigint',
+      'alter table import add column committed_digest text',
+      'alter table import add column rejects_bytes bigint',
+      // events of deployments name what was built; which commit that was is told by other events, earlier or later
+      'alter table deployment add column artifact text',
+      'create table artifact (id text primary key, repository text, sha text)',
+      'create table setting (name text primary key, value text not null)',
+    ],
+  },
+  {
+    id: 4,
+    title: 'metrics',
+    statements: [
+      // derived, and empty until now; without a key, because DuckDB would spend more on it than on everything else of an assignment
+      'drop table first_deployment',
+      `create table first_deployment (
+        service text not null, environment text not null, repository text not null, sha text not null, source text not null, id text not null,
+        deployed_at timestamptz not null, committed_at timestamptz, baseline boolean not null)`,
+      // what an assignment has seen, to tell what is new
+      `create table first_deployment_state (
+        service text not null, environment text not null, repository text not null, newest timestamptz not null, deployments bigint not null,
+        deployment_sum bigint not null, changes bigint not null, change_sum bigint not null, baseline_at timestamptz,
+        primary key (service, environment, repository))`,
+    ],
+    postgresql: [
+      'create index first_deployment_by_service on first_deployment (service, environment, deployed_at)',
+      'create index first_deployment_by_commit on first_deployment (repository, sha)',
+      'create index deployment_by_service on deployment (service, succeeded_at)',
+      'create index deployment_by_time on deployment (succeeded_at)',
+      'create index change_by_commit on change (sha)',
+      'create index incident_by_service on incident (service, resolved_at)',
+      'create index page_by_service on page (service, paged_at)',
     ],
   },
 ];

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { UserError } from '../lib/user-error.ts';
+import { Unavailable, UserError } from '../lib/user-error.ts';
 import type { Database, Row, Value } from './database.ts';
 
 /** Connects to PostgreSQL. Throws a `UserError` when nobody answers or the login is refused. */
@@ -29,6 +29,15 @@ export class PostgreSql implements Database {
 
   async query<R extends Row>(sql: string, parameters: readonly Value[] = []): Promise<readonly R[]> {
     return (await this.#send(sql, parameters)).rows as R[];
+  }
+
+  async columns(sql: string, parameters: readonly Value[] = []): Promise<readonly (readonly Value[])[]> {
+    try {
+      const { rows, fields } = await this.client.query({ text: sql, values: [...parameters], rowMode: 'array' });
+      return fields.map((_, at) => (rows as Value[][]).map(row => row[at] ?? null));
+    } catch (error) {
+      throw this.explained(error as pg.DatabaseError);
+    }
   }
 
   async run(sql: string, parameters: readonly Value[] = []): Promise<number> {
@@ -82,7 +91,7 @@ export class PostgreSql implements Database {
       /^(?:ECONN|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN|EPIPE|ENOENT)/.test(code) ||
       /terminat|timeout|not queryable|closed/i.test(error.message)
     )
-      return new UserError(
+      return new Unavailable(
         `${this.name}: the connection failed or was lost (${code || error.message})`,
         'What was acknowledged is stored. Look whether the server runs, and start the command again',
       );

@@ -1,0 +1,36 @@
+import { isProduction } from '../../facts/production.ts';
+import type { Database } from '../database.ts';
+import { goesWhereAsked, isAsked, joinSubjects, type Question, within } from './question.ts';
+import { statement } from './statement.ts';
+
+/** Names of environments that mean production, among those for which no event says whether they are. */
+export async function productionNames(database: Database): Promise<readonly string[]> {
+  const rows = await database.query<{ environment: string }>(
+    'select distinct environment from deployment where production is null and environment is not null order by environment',
+  );
+  return rows.map(row => row.environment).filter(name => isProduction(name) === 'yes');
+}
+
+/** Whether any service was deployed in the window: only then does none of one service mean that it was not deployed. */
+export async function hasLife(database: Database, question: Question): Promise<boolean> {
+  const { sql, parameters } = statement(
+    write =>
+      `select 1 as one from deployment d where ${within('d.succeeded_at', question.window, write)} and ${goesWhereAsked('d', question, write)} limit 1`,
+  );
+  return (await database.query(sql, parameters)).length > 0;
+}
+
+/** Subjects with a deployment in the year before the window: for them the window has no beginning. */
+export async function knownBefore(database: Database, question: Question): Promise<ReadonlySet<string>> {
+  const { window, subjects } = question;
+  const yearBefore = { from: new Date(window.from.getTime() - 366 * 86_400_000), to: window.from };
+  const { sql, parameters } = statement(write => {
+    const { join, subject } = joinSubjects('d.service', question, write);
+    const one = subjects !== 'services' && subjects.length === 1;
+    return `select ${one ? '' : 'distinct'} ${subject} as subject from deployment d ${join}
+      where ${within('d.succeeded_at', yearBefore, write)} and ${goesWhereAsked('d', question, write)}
+        and ${isAsked('d.service', question, write)} ${one ? 'limit 1' : ''}`;
+  });
+  const rows = await database.query<{ subject: string }>(sql, parameters);
+  return new Set(rows.map(row => row.subject));
+}

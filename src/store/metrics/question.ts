@@ -1,0 +1,92 @@
+import type { PeriodUnit, Window } from '../../facts/metrics/periods.ts';
+import type { ZoneOffset } from '../../facts/metrics/time-zone.ts';
+import type { Writer } from './statement.ts';
+
+/** One row of a table of metrics: a service of its own name, a team with its services, a workload. */
+export interface Subject {
+  readonly name: string;
+  readonly services: readonly string[];
+}
+
+/** What is asked of the events. */
+export interface Question {
+  /** Each service for itself, or these. A service in two subjects counts in both, and twice in the total. */
+  readonly subjects: 'services' | readonly Subject[];
+  /** `production` is every environment that is production; any other name is that environment. */
+  readonly environment: string;
+  /** Names of environments that are production although no event says so. */
+  readonly productionNames: readonly string[];
+  readonly window: Window;
+  readonly asOf: Date;
+  readonly offsets: readonly ZoneOffset[];
+  readonly unit: PeriodUnit;
+  /** How long after a deployment an incident or a remedy is put down to it when nothing says so. */
+  readonly linkHours: number;
+}
+
+/** What rows of a total over all subjects, or over the whole window, carry instead of a name or a period. */
+export const allSubjects = '';
+export const wholeWindow = -1;
+
+/** Whether the deployment `d` went where the question asks. */
+export function goesWhereAsked(
+  d: string,
+  { environment, productionNames }: Pick<Question, 'environment' | 'productionNames'>,
+  write: Writer,
+): string {
+  if (environment !== 'production') return `${d}.environment = ${write.text(environment)}`;
+  if (productionNames.length === 0) return `${d}.production`;
+  return `(${d}.production or (${d}.production is null and ${d}.environment in ${write.texts(productionNames)}))`;
+}
+
+/** Whether a service is asked about. */
+export function isAsked(service: string, { subjects }: Question, write: Writer): string {
+  if (subjects === 'services') return `${service} is not null`;
+  return `${service} in ${write.texts([...new Set(subjects.flatMap(each => each.services))])}`;
+}
+
+/** Joins the subjects of a service as `scope.subject`; nothing to join when each service is its own. */
+export function joinSubjects(service: string, { subjects }: Question, write: Writer): { readonly join: string; readonly subject: string } {
+  if (subjects === 'services') return { join: '', subject: service };
+  const [only, ...others] = subjects;
+  if (only && others.length === 0) return { join: '', subject: write.text(only.name) };
+  const rows = subjects.flatMap(({ name, services }) => services.map(each => `(${write.text(each)}, ${write.text(name)})`));
+  const values = rows.length === 0 ? '(cast(null as text), cast(null as text))' : rows.join(', ');
+  return { join: `join (values ${values}) as scope(service, subject) on scope.service = ${service}`, subject: 'scope.subject' };
+}
+
+export function within(time: string, { from, to }: Window, write: Writer): string {
+  return `${time} >= ${write.time(from)} and ${time} < ${write.time(to)}`;
+}
+
+export function secondsOf(time: string): string {
+  return `cast(extract(epoch from ${time}) as double precision)`;
+}
+
+/**
+ * The number of the local day of a time. The offsets of the zone are written into the statement: converting each row by the calendar takes
+ * DuckDB ten times as long.
+ */
+export function localDayOf(time: string, { offsets }: Question): string {
+  const last = offsets.at(-1)?.seconds ?? 0;
+  const cases = offsets.flatMap(({ until, seconds }) =>
+    until ? [`when ${time} < timestamptz '${until.toISOString()}' then ${seconds}`] : [],
+  );
+  const ahead = cases.length === 0 ? String(last) : `case ${cases.join(' ')} else ${last} end`;
+  return `cast(floor((extract(epoch from ${time}) + ${ahead}) / 86400.0) as integer)`;
+}
+
+/** The number of the period that a local day lies in: the `key` of its `Period`. */
+export function periodOf(day: string, { unit }: Question): string {
+  if (unit === 'week') return `cast(floor((${day} + 3) / 7.0) as integer)`;
+  const date = `(date '1970-01-01' + ${day})`;
+  return unit === 'month'
+    ? `cast(extract(year from ${date}) * 12 + extract(month from ${date}) - 1 as integer)`
+    : `cast(extract(year from ${date}) * 4 + extract(quarter from ${date}) - 1 as integer)`;
+}
+
+/** Groups by subject and period, with rows for each over all of the other, in one pass. */
+export const bySubjectAndPeriod = 'group by grouping sets ((subject, period), (subject), (period), ())';
+
+/** The two columns that say what a row of such groups is about. */
+export const subjectAndPeriod = `coalesce(subject, '${allSubjects}') as subject, coalesce(period, ${wholeWindow}) as period`;
