@@ -63,6 +63,19 @@ test.each([
     { '.github/workflows/ci.yml': 'jobs:\n  risk:\n    steps:\n      - run: |\n          python tools/risk_score.py plan.json\n' },
     [{ tool: 'script', invoked: 'yes', line: 5 }],
   ],
+  [
+    'risks of a plan',
+    {
+      '.github/workflows/ci.yml':
+        'jobs:\n  plan:\n    steps:\n      - run: terraform plan -out p\n      - uses: overmindtech/actions/submit-plan@main\n',
+    },
+    [{ tool: 'overmind', routes: false, invoked: 'yes', line: 5 }],
+  ],
+  [
+    'env0',
+    { 'main.tf': 'resource "env0_approval_policy_assignment" "a" {\n  scope = "PROJECT"\n}\n' },
+    [{ tool: 'env0', routes: true, invoked: 'yes', line: 1 }],
+  ],
   ['a word in an echo', { '.github/workflows/ci.yml': 'jobs:\n  a:\n    steps:\n      - run: echo "see risk_score.py"\n' }, []],
   [
     'Spacelift',

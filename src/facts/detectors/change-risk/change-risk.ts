@@ -15,7 +15,7 @@ const workflow = /^\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)\.gitlab-ci\.ya?ml
 
 export const changeRisk = detector<Finding>({
   id: 'change-risk',
-  version: 1,
+  version: 2,
   title: 'Risk scoring and routing of changes',
   docs: 'https://docs.gitstream.cm/cm-file/',
   reads: [
@@ -23,8 +23,8 @@ export const changeRisk = detector<Finding>({
     { names: ['.policy.yml', '.mergify.yml', 'mergify.yml'] },
     { names: ['labeler.yml', 'labeler.yaml'], path: /^\.github\//, text: ['risk'] },
     { names: ['policy.yml'], path: /^\.gitlab\/security-policies\// },
-    { extensions: ['.yml', '.yaml'], path: workflow, text: ['actions/labeler', 'risk'] },
-    ...terraform('spacelift_policy', 'tfe_workspace_run_task'),
+    { extensions: ['.yml', '.yaml'], path: workflow, text: ['actions/labeler', 'risk', 'overmind'] },
+    ...terraform('spacelift_policy', 'tfe_workspace_run_task', 'env0_approval_policy_assignment'),
   ],
   emits: ['change.risk-score'],
 
@@ -102,7 +102,13 @@ function* mergify(document: Tree): Generator<Finding> {
 }
 
 function* fromTerraform(file: HclFile): Generator<Finding> {
-  for (const { type, body, line, created } of resourcesOf(file, 'spacelift_policy', 'tfe_workspace_run_task')) {
+  for (const { type, body, line, created } of resourcesOf(
+    file,
+    'spacelift_policy',
+    'tfe_workspace_run_task',
+    'env0_approval_policy_assignment',
+  )) {
+    if (type === 'env0_approval_policy_assignment') yield { is: 'score', tool: 'env0', line, routes: true, invoked: created };
     const kind = body.text('type') ?? '';
     if (type === 'spacelift_policy' && (kind === 'APPROVAL' || kind === 'PLAN')) {
       yield { is: 'score', tool: 'spacelift', line, routes: kind === 'APPROVAL', invoked: created };
@@ -117,16 +123,26 @@ function* fromTerraform(file: HclFile): Generator<Finding> {
 const riskCommand =
   /(?:^|[\s/])(?:[\w-]*[_-])?(?:change|deploy(?:ment)?|pr|release)?[_-]?risk[_-](?:score|scoring|assessment|check|classifier)[\w.-]*(?:\.(?:py|sh|js|ts|rb)|@[\w.-]+)/i;
 
+/** Reports the risks of a Terraform plan: https://docs.overmind.tech/cli/getting_started */
+const overmind = /^\s*(?:overmindtech\/(?:actions\/submit-plan|action)@|overmind\s+(?:changes\s+submit-plan|terraform\s+(?:plan|apply))\b)/;
+
+/** A block scalar begins on the line after its indicator. */
+function lineIn(node: Tree, text: string, index: number): number {
+  return node.line + index + (text.includes('\n') && node.endLine > node.line ? 1 : 0);
+}
+
 function* fromWorkflow(documents: readonly Tree[]): Generator<Finding> {
   for (const document of documents) {
     for (const node of document.walk()) {
       const text = node.text() ?? '';
       if (/^actions\/labeler@/.test(text)) yield { is: 'labeler' };
+      const scored = text.split('\n').findIndex(line => line.length <= 500 && overmind.test(line));
+      if (scored !== -1) yield { is: 'score', tool: 'overmind', line: lineIn(node, text, scored), routes: false, invoked: 'yes' };
       const lines = text.split('\n');
       const at = lines.findIndex(line => line.length <= 500 && !/^\s*(?:#|echo\b|printf\b)/.test(line) && riskCommand.test(line));
       if (at === -1) continue;
       const name = riskCommand.exec(lines[at] ?? '')?.[0].trim() ?? '';
-      yield { is: 'script', name, line: node.line + at + (lines.length > 1 && node.endLine > node.line ? 1 : 0) };
+      yield { is: 'script', name, line: lineIn(node, text, at) };
     }
   }
 }
