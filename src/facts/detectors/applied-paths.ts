@@ -26,6 +26,8 @@ const commands: readonly Command[] = [
   { tool: 'cloudformation', pattern: /^\s*-?\s*template(?:-file|_file)?:\s*\S/ }, // inputs of CloudFormation actions
   { tool: 'sam', pattern: /\bsam\s+deploy\b/ },
   { tool: 'cdk', pattern: /\bcdk\s+deploy\b/ },
+  { tool: 'sst', pattern: /\bsst\s+deploy\b/ },
+  { tool: 'tanka', pattern: /\btk\s+apply\b/ },
   { tool: 'serverless', pattern: /\b(?:serverless|sls)\s+deploy\b/ },
   { tool: 'pulumi', pattern: /\bpulumi\s+up\b|\bpulumi\/actions@/ },
   { tool: 'bicep', pattern: /\baz\s+(?:deployment|stack)\s+\w+\s+create\b/ },

@@ -84,6 +84,8 @@ import { serverless } from './serverless/serverless.ts';
 import { services } from './services/services.ts';
 import { slo } from './slo/slo.ts';
 import { spinnaker } from './spinnaker/spinnaker.ts';
+import { sst } from './sst/sst.ts';
+import { tanka } from './tanka/tanka.ts';
 import { tekton } from './tekton/tekton.ts';
 import { templateValues } from './template-values/template-values.ts';
 import { terraform } from './terraform/terraform.ts';
@@ -182,6 +184,8 @@ export const detectors: readonly Detector<unknown>[] = [
   serverless,
   slo,
   spinnaker,
+  sst,
+  tanka,
   tekton,
   services,
   templateValues,

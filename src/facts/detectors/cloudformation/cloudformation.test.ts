@@ -44,3 +44,13 @@ test('resources are counted by what they are for', async () => {
   const facts = flat(await factsOf({ 'stack.yaml': template(bucket + fn) }), 'iac.resources');
   expect(facts).toMatchObject([{ layer: 'cloud', count: 2, compute: true, data: true, network: false, line: 4 }]);
 });
+
+test('environments of SAM', async () => {
+  const files = {
+    'template.yaml': 'Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n',
+    'samconfig.toml': 'version = 0.1\n[default.deploy.parameters]\nstack_name = "a"\n[prod.deploy.parameters]\nstack_name = "a-prod"\n',
+  };
+  expect(flat(await factsOf(files), 'environment.definition')).toMatchObject([
+    { tool: 'sam', name: 'prod', tier: 'production', path: 'samconfig.toml', line: 4 },
+  ]);
+});

@@ -5,11 +5,17 @@ import { environmentOfFolder, environmentOfName, type NamedEnvironment } from '.
 import { liveRoot } from '../live-root.ts';
 import { readTemplate, type Template } from './template.ts';
 
-type Finding = Template | AppliedPaths;
+/** Environments that `sam deploy --config-env` knows. */
+interface SamSettings {
+  readonly kind: 'sam';
+  readonly environments: readonly { readonly name: string; readonly line: number }[];
+}
+
+type Finding = Template | AppliedPaths | SamSettings;
 
 export const cloudFormation: Detector<Finding> = detector<Finding>({
   id: 'cloudformation',
-  version: 1,
+  version: 2,
   title: 'AWS CloudFormation and SAM',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/',
   reads: [
@@ -18,12 +24,14 @@ export const cloudFormation: Detector<Finding> = detector<Finding>({
       text: ['AWSTemplateFormatVersion', 'Type: AWS::', 'Type: "AWS::', "Type: 'AWS::", 'AWS::Serverless'],
     },
     { extensions: ['.json', '.template'], text: ['"AWSTemplateFormatVersion"', '"AWS::'] },
+    { names: ['samconfig.toml'] },
     ...appliedPathReads('cloudformation', 'sam deploy', 'template:', 'template-file:', 'template_file:'),
   ],
   emits: ['iac.root', 'iac.resources', 'environment.definition'],
 
   *parse(file) {
-    if (isScript(file.path)) yield* appliedPaths(file, 'cloudformation', 'sam');
+    if (file.name.toLowerCase() === 'samconfig.toml') yield { kind: 'sam', environments: samEnvironments(file.text) };
+    else if (isScript(file.path)) yield* appliedPaths(file, 'cloudformation', 'sam');
     else {
       const template = readTemplate(file);
       if (template) yield template;
@@ -34,6 +42,7 @@ export const cloudFormation: Detector<Finding> = detector<Finding>({
     const deployed = isDeployed(findings, scene);
     for (const { path, finding } of findings) {
       if (finding.kind === 'template') yield* templateFacts({ path, finding }, deployed(path), scene);
+      if (finding.kind === 'sam') yield* samFacts(path, finding);
     }
   },
 });
@@ -58,6 +67,24 @@ function* templateFacts({ path, finding }: Located<Template>, deployed: boolean,
   yield liveRoot({ tool, name: path, backendType: 'cloudformation', path, line, environment, deployed }, scene);
   yield fact('iac.resources', { tool, root: path, layer: 'cloud', ...counts }, { path, line, scope });
   if (environment) yield fact('environment.definition', { tool, ...environment }, { path, line, scope });
+}
+
+/** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html */
+function samEnvironments(text: string): SamSettings['environments'] {
+  const found = new Map<string, number>();
+  for (const [index, line] of text.split('\n').entries()) {
+    const name = /^\[([\w-]{1,60})\./.exec(line)?.[1];
+    if (name && !found.has(name)) found.set(name, index + 1);
+  }
+  return [...found].map(([name, line]) => ({ name, line }));
+}
+
+function* samFacts(path: string, { environments }: SamSettings): Generator<FactDraft> {
+  for (const { name, line } of environments) {
+    const environment = environmentOfName(name);
+    if (environment)
+      yield fact('environment.definition', { tool: 'sam', ...environment }, { path, line, scope: { environment: environment.name } });
+  }
 }
 
 function environmentOfPath(path: string): NamedEnvironment | undefined {

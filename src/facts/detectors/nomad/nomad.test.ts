@@ -5,6 +5,11 @@ const job = 'job "shop" {\n  datacenters = ["a"]\n  group "web" {\n    count = 2
 
 test.each([
   ['a job', { 'jobs/shop.nomad.hcl': job }, { name: 'jobs/shop.nomad.hcl', live: 'unknown', line: 1 }],
+  [
+    'a job without datacenters',
+    { 'jobs/shop.hcl': 'job "shop" {\n  group "web" {\n    task "web" {\n      driver = "docker"\n    }\n  }\n}\n' },
+    { name: 'jobs/shop.hcl', line: 1 },
+  ],
   ['a job that is run', { 'jobs/shop.nomad': job, 'deploy.sh': 'nomad job run jobs/shop.nomad\n' }, { live: 'yes' }],
 ])('%s', async (_, files: Record<string, string>, expected) => {
   expect(flat(await factsOf(files), 'iac.root')).toMatchObject([{ tool: 'nomad', backend: 'server', ...expected }]);

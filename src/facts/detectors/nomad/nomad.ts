@@ -17,7 +17,7 @@ export const nomad = detector<Job | AppliedPaths>({
   docs: 'https://developer.hashicorp.com/nomad/docs/job-specification',
   reads: [
     { extensions: ['.nomad', '.nomad.hcl'], text: ['job "'] },
-    { extensions: ['.hcl'], text: ['datacenters'] },
+    { extensions: ['.hcl'], text: ['datacenters', 'task "'] },
     ...appliedPathReads('nomad run', 'nomad job run'),
   ],
   emits: ['iac.root', 'iac.resources'],

@@ -32,3 +32,10 @@ test('a stack that names an environment defines it', async () => {
   const facts = await factsOf({ 'Pulumi.yaml': project(), 'Pulumi.staging.yaml': '', 'Pulumi.network.yaml': '' });
   expect(flat(facts, 'environment.definition')).toMatchObject([{ name: 'staging', tier: 'staging', path: 'Pulumi.staging.yaml' }]);
 });
+
+test('a project in YAML says what its resources are for', async () => {
+  const text = 'name: shop\nruntime: yaml\nresources:\n  files:\n    type: aws:s3:Bucket\n  pay:\n    type: aws:lambda/function:Function\n';
+  expect(flat(await factsOf({ 'Pulumi.yaml': text }), 'iac.resources')).toMatchObject([
+    { count: 2, compute: true, data: true, network: false },
+  ]);
+});

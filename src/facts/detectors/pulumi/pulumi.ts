@@ -2,6 +2,7 @@ import { type FactDraft, fact } from '../../../model/fact.ts';
 import type { FactFields } from '../../../model/fact-kinds.ts';
 import { detector, type Located, type Scene } from '../../detector.ts';
 import { environmentOfName } from '../environment-names.ts';
+import { compute, data, network } from '../infrastructure-programs/services.data.ts';
 
 interface Project {
   readonly is: 'project';
@@ -10,6 +11,7 @@ interface Project {
   readonly line: number;
   /** Resources of a project that is written in YAML; programs in other languages are not read. */
   readonly resources: number;
+  readonly services: readonly string[];
 }
 
 /** Where a script or pipeline logs in to: another place for the state than the project says. */
@@ -36,7 +38,10 @@ export const pulumi = detector<Project | Login>({
     if (!project || !name || !project.has('runtime')) return;
     const backendUrl = project.text('backend.url') ?? '';
     const line = project.get('backend.url')?.line ?? name.line;
-    yield { is: 'project', name: name.text() ?? '', backendUrl, line, resources: project.pairs('resources').length };
+    const resources = project.pairs('resources').map(([, resource]) => resource.text('type') ?? '');
+    // `aws:s3:Bucket` and `gcp:sql/databaseInstance:DatabaseInstance` are of the services `s3` and `sql`
+    const services = [...new Set(resources.map(type => (type.split(':')[1] ?? '').split('/')[0]?.toLowerCase() ?? ''))];
+    yield { is: 'project', name: name.text() ?? '', backendUrl, line, resources: resources.length, services };
   },
 
   *link(findings, scene) {
@@ -78,7 +83,11 @@ function* projectFacts({ path, finding }: Located<Project>, stacks: readonly Sta
   const production = environments.some(each => each.tier === 'production') ? ({ production: 'yes' } as const) : {};
   yield fact('iac.root', { tool: 'pulumi', name, live, ...stateOf(backendUrl) }, { path, line, scope: production });
   if (resources > 0)
-    yield fact('iac.resources', { tool: 'pulumi', root: name, layer: 'cloud', count: resources }, { path, line, scope: production });
+    yield fact(
+      'iac.resources',
+      { tool: 'pulumi', root: name, layer: 'cloud', count: resources, ...rolesOf(finding.services) },
+      { path, line, scope: production },
+    );
   for (const { path: stackPath, ...environment } of environments) {
     yield fact(
       'environment.definition',
@@ -116,4 +125,9 @@ function stacksByFolder(paths: readonly string[]): ReadonlyMap<string, readonly 
 
 function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function rolesOf(services: readonly string[]): { readonly compute: boolean; readonly data: boolean; readonly network: boolean } {
+  const has = (known: ReadonlySet<string>) => services.some(service => known.has(service));
+  return { compute: has(compute), data: has(data), network: has(network) };
 }

@@ -18,3 +18,11 @@ test('a service keeps its state in CloudFormation and counts functions and resou
 test('a file of another tool with this name is no service', async () => {
   expect(flat(await factsOf({ 'serverless.yml': 'provider: {}\nname: x\n' }), 'iac.root')).toEqual([]);
 });
+
+test('settings that are a program', async () => {
+  const text =
+    "import type { AWS } from '@serverless/typescript';\nconst settings: AWS = {\n  service: 'mail',\n  provider: { name: 'aws', runtime: 'nodejs22.x' },\n  functions: { send: { handler: 'a.b' } },\n};\nmodule.exports = settings;\n";
+  const facts = await factsOf({ 'mail/serverless.ts': text });
+  expect(flat(facts, 'iac.root')).toMatchObject([{ tool: 'serverless', name: 'mail', backendType: 'cloudformation', line: 3 }]);
+  expect(flat(facts, 'iac.resources')).toMatchObject([{ count: 1 }]);
+});

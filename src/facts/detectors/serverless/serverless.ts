@@ -1,5 +1,7 @@
+import { blankComments } from '../../../lib/comments.ts';
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
+import type { SourceFile } from '../../source-file.ts';
 import { type AppliedPaths, appliedPathReads, appliedPaths, isScript } from '../applied-paths.ts';
 import { resourcesOfTemplate } from '../cloudformation/template.ts';
 import { liveRoot } from '../live-root.ts';
@@ -14,11 +16,12 @@ interface Service {
 
 export const serverless = detector<Service | AppliedPaths>({
   id: 'serverless',
-  version: 1,
+  version: 2,
   title: 'Serverless Framework',
   docs: 'https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml',
   reads: [
     { names: ['serverless.yml', 'serverless.yaml', 'serverless.json'], text: ['provider'] },
+    { names: ['serverless.ts', 'serverless.js'], text: ['provider'] },
     ...appliedPathReads('serverless', 'sls deploy'),
   ],
   emits: ['iac.root', 'iac.resources'],
@@ -26,6 +29,11 @@ export const serverless = detector<Service | AppliedPaths>({
   *parse(file) {
     if (isScript(file.path)) {
       yield* appliedPaths(file, 'serverless');
+      return;
+    }
+    if (/\.[jt]s$/.test(file.path)) {
+      const found = inProgram(file);
+      if (found) yield found;
       return;
     }
     const document = file.yaml()[0];
@@ -50,3 +58,13 @@ export const serverless = detector<Service | AppliedPaths>({
     }
   },
 });
+
+/** The same settings as an object of a program: what is computed is not read. https://www.serverless.com/framework/docs/guides/intro */
+function inProgram(file: SourceFile): Service | undefined {
+  const code = blankComments(file.text.slice(0, 200_000), 'slashes');
+  const service = /\bservice\s*:\s*["'`]([^"'`\n]{1,100})["'`]/.exec(code);
+  const provider = /\bprovider\s*:\s*\{[^}]{0,400}?\bname\s*:\s*["'`](\w{1,40})["'`]/.exec(code)?.[1];
+  if (!service || provider === undefined) return undefined;
+  const count = code.match(/\bhandler\s*:/g)?.length ?? 0;
+  return { kind: 'service', name: service[1] ?? '', provider, line: file.lineAt(service.index), count };
+}
