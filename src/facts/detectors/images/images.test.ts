@@ -76,3 +76,11 @@ test.each([
     { reference: 'shop', pin, path: 'k8s/shop.yaml', line: 10 },
   ]);
 });
+
+test('images of Nomad', async () => {
+  const text =
+    'job "shop" {\n  group "web" {\n    task "web" {\n      driver = "docker"\n      config {\n        image = "registry.acme.dev/shop:latest"\n      }\n    }\n  }\n}\n';
+  expect(flat(await factsOf({ 'jobs/shop.nomad.hcl': text }), 'artifact.image')).toMatchObject([
+    { reference: 'registry.acme.dev/shop:latest', pin: 'latest', line: 6 },
+  ]);
+});

@@ -4,6 +4,7 @@ import type { FactFields } from '../../../model/fact-kinds.ts';
 import { type Detector, detector, type Located } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { objectsOf } from '../kubernetes.ts';
+import { nomadFile, nomadTasks } from '../nomad/nomad-tasks.ts';
 import { resourcesOf, terraform } from '../terraform-resources.ts';
 
 const fillers = ['skaffold.yaml', 'skaffold.yml', 'kustomization.yaml', 'kustomization.yml'];
@@ -50,6 +51,7 @@ export const images: Detector<ImageFinding> = detector<ImageFinding>({
       text: ['apps/v1', 'batch/v1', 'argoproj.io', 'serving.knative.dev', 'nais.io/', 'helm.toolkit.fluxcd.io'],
     },
     { names: fillers, text: ['image'] },
+    { extensions: ['.nomad', '.hcl'], text: ['task "'] },
     ...terraform(
       'aws_ecs_task_definition',
       'google_cloud_run_service',
@@ -63,13 +65,18 @@ export const images: Detector<ImageFinding> = detector<ImageFinding>({
   *parse(file) {
     if (fillers.includes(file.name.toLowerCase())) yield* filledNames(file);
     if (/\.ya?ml$/.test(file.path)) yield* releaseImages(file);
-    for (const image of /\.(?:tf|tofu|tf\.json)$/.test(file.path) ? terraformImages(file) : kubernetesImages(file)) {
+    for (const image of imagesIn(file)) {
       const reference = image.text() ?? '';
       if (reference !== '') yield runImage(reference, image, file);
     }
   },
   link: linkImages,
 });
+
+function imagesIn(file: SourceFile): Iterable<Tree> {
+  if (nomadFile.test(file.path)) return [...nomadTasks(file)].flatMap(task => task.image ?? []);
+  return /\.(?:tf|tofu|tf\.json)$/.test(file.path) ? terraformImages(file) : kubernetesImages(file);
+}
 
 function* linkImages(findings: readonly Located<ImageFinding>[]): Generator<FactDraft> {
   const filled = new Set(findings.flatMap(({ finding }) => (finding.kind === 'filled' ? [finding.name] : [])));

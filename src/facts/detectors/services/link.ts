@@ -87,12 +87,12 @@ function placed(path: string, finding: NamedService, folders: Folders): Service 
 
 /** Its manifest stands in the folder of the program itself. */
 function isPlatform({ via }: NamedService): boolean {
-  return !['kubernetes', 'terraform', 'systemd', 'cloudformation', 'compose'].includes(via);
+  return !['kubernetes', 'nomad', 'terraform', 'systemd', 'cloudformation', 'compose'].includes(via);
 }
 
 /** Workloads of strangers are operated, but nobody here can make them log or trace. */
 function isOurs({ image, name, via }: Service, folders: Folders): boolean {
-  if (via !== 'kubernetes' || image === '') return true;
+  if ((via !== 'kubernetes' && via !== 'nomad') || image === '') return true;
   const repository = image.split('@')[0]?.replace(/:[\w.-]+$/, '') ?? '';
   const last = repository.slice(repository.lastIndexOf('/') + 1);
   if (folders.byName.has(plain(last)) || (folders.byName.has(plain(name)) && plain(last).includes(plain(name)))) return true;

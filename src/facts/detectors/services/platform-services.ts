@@ -1,6 +1,7 @@
 import type { Tree } from '../../../lib/tree.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { tomlOf } from '../dependencies/data-manifests.ts';
+import { nomadTasks } from '../nomad/nomad-tasks.ts';
 import { plumbing } from './registries.data.ts';
 import type { NamedService, Runtime } from './service-finding.ts';
 
@@ -88,6 +89,16 @@ export const serverSettings: Readonly<Record<string, string>> = {
 
 export function serviceOfSettings(file: SourceFile): NamedService {
   return { ...service(serverSettings[file.name.toLowerCase()] ?? '', undefined, 'server'), rank: 'built' };
+}
+
+/** A job of Nomad is a service under its own name, whatever its tasks are called. */
+export function servicesOfNomad(file: SourceFile): readonly NamedService[] {
+  const [first, ...others] = [...nomadTasks(file)];
+  if (!first || first.job === '') return [];
+  const all = [first, ...others];
+  const runtime = first.batch ? 'job' : all.some(task => task.serves) ? 'server' : 'unknown';
+  const image = all.map(task => task.image?.text() ?? '').find(text => text !== '' && !text.includes('$')) ?? '';
+  return [{ ...service('nomad', undefined, runtime), name: first.job, line: first.line, image }];
 }
 
 /** A unit that keeps a program of the team running: https://www.freedesktop.org/software/systemd/man/systemd.service.html */

@@ -152,6 +152,16 @@ test.each<[string, Files, readonly string[]]>([
     { 'config/puma.rb': 'threads 5, 5\n', Dockerfile: image, Gemfile: "gem 'rails'\n" },
     ['application dockerfile server . Dockerfile:1'],
   ],
+  [
+    'jobs of Nomad',
+    {
+      'jobs/shop.nomad.hcl':
+        'job "shop" {\n  group "web" {\n    service {\n      port = "http"\n    }\n    task "web" {\n      driver = "docker"\n      config {\n        image = "registry.acme.dev/shop:1"\n      }\n    }\n  }\n}\n',
+      'jobs/cache.nomad.hcl':
+        'job "cache" {\n  group "g" {\n    task "t" {\n      driver = "docker"\n      config {\n        image = "redis:7"\n      }\n    }\n  }\n}\n',
+    },
+    ['shop nomad server  jobs/shop.nomad.hcl:1'],
+  ],
   ['an example', { 'examples/shop.yaml': deployment('shop', '123.dkr.ecr.eu-west-1.amazonaws.com/shop:1') }, []],
 ])('%s', async (_, files, expected) => {
   expect(

@@ -1,4 +1,5 @@
 import { type Detector, detector } from '../../detector.ts';
+import { nomadFile } from '../nomad/nomad-tasks.ts';
 import { terraform } from '../terraform-resources.ts';
 import { catalogueNames, servicesOfCatalogue } from './catalogues.ts';
 import { cloudServices, servicesOfTemplate, servicesOfTerraform, templateTexts } from './cloud-services.ts';
@@ -10,6 +11,7 @@ import {
   serverSettings,
   serviceOfSettings,
   servicesOfCompose,
+  servicesOfNomad,
   servicesOfPlatform,
   servicesOfUnit,
 } from './platform-services.ts';
@@ -28,6 +30,7 @@ export const services: Detector<ServiceFinding> = detector<ServiceFinding>({
     { extensions: ['.dockerfile'] },
     { extensions: ['.yaml', '.yml', '.json', '.tpl'], text: [...kubernetesTexts, ...templateTexts] },
     { extensions: ['.service', '.service.j2'], text: ['ExecStart='] },
+    { extensions: ['.nomad', '.hcl'], text: ['task "'] },
     { extensions: ['.yml', '.yaml'], path: /(?:^|\/)(?:docker-)?compose[\w.-]{0,40}\.ya?ml$/ },
     ...terraform(...Object.keys(cloudServices)),
   ],
@@ -40,6 +43,7 @@ export const services: Detector<ServiceFinding> = detector<ServiceFinding>({
     else if (/^(?:docker-)?compose/.test(name)) yield* servicesOfCompose(file);
     else if (/^(?:dockerfile|containerfile)$|\.dockerfile$/.test(name)) yield imageOf(file.text);
     else if (/\.service(?:\.j2)?$/.test(name)) yield* servicesOfUnit(file);
+    else if (nomadFile.test(name)) yield* servicesOfNomad(file);
     else if (/\.(?:tf|tofu|tf\.json)$/.test(name)) yield* servicesOfTerraform(file);
     else {
       if (platformNames.includes(name)) yield* servicesOfPlatform(file);
