@@ -23,7 +23,7 @@ test.each([
   ['ERB, a value', '<%= @if %>\nHERE', []],
   ['no template', 'a: 1\nHERE', []],
 ])('%s', (_, text, expected) => {
-  const line = text.split('\n').findIndex(each => each === 'HERE') + 1;
+  const line = text.split('\n').indexOf('HERE') + 1;
   expect(guardsOf(text).get(line) ?? []).toEqual(expected);
 });
 

@@ -22,14 +22,14 @@ export function afterBlank(text: string, start: number): number {
   }
 }
 
-export function startsComment(text: string, at: number): boolean {
+function startsComment(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code === hash) return true;
   const next = text.charCodeAt(at + 1);
   return code === slash && (next === slash || next === star);
 }
 
-export function afterComment(text: string, at: number): number {
+function afterComment(text: string, at: number): number {
   const inline = text.charCodeAt(at + 1) === star && text.charCodeAt(at) === slash;
   const end = inline ? text.indexOf('*/', at + 2) : text.indexOf('\n', at);
   return end === -1 ? text.length : inline ? end + 2 : end;

@@ -109,7 +109,7 @@ test.each([
 test('a folder that another one calls is its module, and its resources are those of the root', async () => {
   const facts = await factsOf({
     'live/prod/main.tf': `${backend('gcs', '    bucket = "b"\n')}module "site" {\n  source = "../../site"\n}\n`,
-    'site/main.tf': provider + bucket + 'resource "random_id" "a" {}\n',
+    'site/main.tf': `${provider + bucket}resource "random_id" "a" {}\n`,
     'site/run.tf': 'resource "aws_lambda_function" "f" {\n}\nresource "aws_iam_role" "old" {\n  count = 0\n}\n',
   });
   expect(flat(facts, 'iac.root')).toMatchObject([{ name: 'live/prod', environment: 'prod', production: 'yes' }]);
