@@ -18,6 +18,33 @@ test.each([
     { tool: 'helm', name: 'chart', live: 'unknown', line: 2 },
   ],
   [
+    'a chart that is published for others',
+    {
+      'chart/Chart.yaml': chart,
+      'chart/templates/a.yaml': templated,
+      '.github/workflows/release.yml': 'jobs:\n  r:\n    steps:\n      - run: helm push shop-*.tgz oci://registry.example/charts\n',
+    },
+    { tool: 'helm', name: 'chart', live: 'no', line: 2 },
+  ],
+  [
+    'a chart whose publishing is commented out',
+    {
+      'chart/Chart.yaml': chart,
+      'chart/templates/a.yaml': templated,
+      'release.sh': '# helm push shop.tgz oci://registry.example/charts\n',
+    },
+    { live: 'unknown' },
+  ],
+  [
+    'a chart that is published and installed',
+    {
+      'chart/Chart.yaml': chart,
+      'chart/templates/a.yaml': templated,
+      'release.sh': 'helm push shop.tgz oci://registry.example/charts\nhelm upgrade --install shop ./chart\n',
+    },
+    { live: 'yes' },
+  ],
+  [
     'a chart with values of environments',
     { 'chart/Chart.yaml': chart, 'chart/templates/a.yaml': templated, 'chart/values-prod.yaml': 'a: 1\n' },
     { live: 'yes', production: 'yes' },

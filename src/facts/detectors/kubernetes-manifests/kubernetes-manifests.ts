@@ -5,14 +5,15 @@ import { environmentClasses, withPathClass } from '../environment-names.ts';
 import { chartValues, environmentsOf, type PlacedEnvironment, valuesAnywhere } from './manifest-environments.ts';
 import { type ChartFile, type KustomizationFile, type ManifestFile, readChart, readKustomization, readManifest } from './manifest-file.ts';
 import { foldersAbove, type ManifestRoot, manifestRoots } from './manifest-roots.ts';
+import { type ChartPublished, publishesCharts } from './published-charts.ts';
 
-type Finding = ManifestFile | ChartFile | KustomizationFile | AppliedPaths;
+type Finding = ManifestFile | ChartFile | KustomizationFile | AppliedPaths | ChartPublished;
 
 const commandWords = ['kubectl', 'helm', 'oc ', 'RESOURCE:', 'manifests:', 'chart'];
 
 export const kubernetesManifests = detector<Finding>({
   id: 'kubernetes-manifests',
-  version: 2,
+  version: 3,
   title: 'Kubernetes manifests, Helm charts, Kustomize and OpenShift templates',
   docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/',
   reads: [
@@ -26,6 +27,7 @@ export const kubernetesManifests = detector<Finding>({
   *parse(file) {
     if (isScript(file.path)) {
       yield* appliedPaths(file, 'kubectl', 'helm', 'openshift');
+      if (publishesCharts(file)) yield { kind: 'published' };
       return;
     }
     const found = read(file.name.toLowerCase())(file);
@@ -44,10 +46,14 @@ export const kubernetesManifests = detector<Finding>({
       scene.classOf,
     );
     const placed = { ...scene, classOf };
-    for (const root of roots) {
+    const judged = roots.map(root => {
       const environments = environmentsOf(root, values);
       const deployed = isApplied(root.folder) || foldersAbove(root.folder).some(each => each !== '' && reconciled.has(each));
-      yield* withPathClass(rootFacts(root, liveness(root, environments, deployed, placed), environments), classOf);
+      return { root, environments, live: liveness(root, environments, deployed, placed) };
+    });
+    const product = ofKind(findings, 'published').length > 0 && judged.every(({ live }) => live !== 'yes');
+    for (const { root, environments, live } of judged) {
+      yield* withPathClass(rootFacts(root, product ? 'no' : live, environments), classOf);
       yield* withPathClass(environmentFacts(root.tool, environments, seen, placed), classOf);
     }
     yield* environmentFacts('helm', valuesAnywhere(scene.paths), seen, scene);

@@ -219,9 +219,24 @@ export const sleeping: readonly { readonly language: Language; readonly name: st
 export const agentStarts: readonly {
   readonly literal: string;
   readonly pattern: RegExp;
-  readonly language: Language;
+  readonly language: Language | 'unknown';
   readonly says: TraceUse;
 }[] = [
+  {
+    // https://aws-otel.github.io/docs/getting-started/lambda
+    literal: 'AWS_LAMBDA_EXEC_WRAPPER',
+    pattern:
+      /\bAWS_LAMBDA_EXEC_WRAPPER["']?\s{0,20}[:= ]\s{0,20}["']?\/opt\/otel-(?:instrument|handler|proxy-handler|stream-handler|sqs-handler)\b/,
+    language: 'unknown',
+    says: otel('opentelemetry-lambda'),
+  },
+  {
+    // https://docs.datadoghq.com/serverless/aws_lambda/instrumentation/
+    literal: 'AWS_LAMBDA_EXEC_WRAPPER',
+    pattern: /\bAWS_LAMBDA_EXEC_WRAPPER["']?\s{0,20}[:= ]\s{0,20}["']?\/opt\/datadog_wrapper\b/,
+    language: 'unknown',
+    says: agent('datadog-lambda', 'datadog'),
+  },
   {
     literal: 'opentelemetry-javaagent',
     pattern: /-javaagent:\S{0,200}opentelemetry-javaagent\S{0,40}\.jar/,

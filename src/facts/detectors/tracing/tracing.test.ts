@@ -27,6 +27,21 @@ test.each<[string, Files, readonly string[]]>([
     [],
   ],
   [
+    'a Lambda image that starts inside the wrapper of OpenTelemetry',
+    { Dockerfile: 'FROM public.ecr.aws/lambda/nodejs:22\nENV AWS_LAMBDA_EXEC_WRAPPER=/opt/otel-instrument\nCMD ["main.handler"]\n' },
+    ['Dockerfile:2 opentelemetry-lambda otel yes unknown'],
+  ],
+  [
+    'a function whose wrapper is of OpenTelemetry, beside one whose wrapper is its own',
+    {
+      'fn.tf':
+        'resource "aws_lambda_function" "a" {\n  environment {\n    variables = {\n      AWS_LAMBDA_EXEC_WRAPPER = "/opt/otel-handler"\n    }\n  }\n}\n',
+      'template.yaml': 'Environment:\n  Variables:\n    AWS_LAMBDA_EXEC_WRAPPER: /opt/bootstrap\n',
+    },
+    ['fn.tf:4 opentelemetry-lambda otel yes unknown'],
+  ],
+  ['a wrapper in a comment', { Dockerfile: 'FROM a\n# ENV AWS_LAMBDA_EXEC_WRAPPER=/opt/otel-instrument\n' }, []],
+  [
     'a provider in Go',
     {
       'go.mod': 'module a\nrequire go.opentelemetry.io/otel/sdk v1.30.0\n',
