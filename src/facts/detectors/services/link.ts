@@ -73,7 +73,7 @@ function foldersOf(findings: readonly Located<ServiceFinding>[], scene: Scene): 
 }
 
 function placed(path: string, finding: NamedService, folders: Folders): Service {
-  const beside = ['kubernetes', 'terraform', 'systemd', 'cloudformation'].includes(finding.via)
+  const beside = ['kubernetes', 'nomad', 'terraform', 'systemd', 'cloudformation'].includes(finding.via)
     ? ''
     : folderOf(path).replace(/(?:^|\/)config$/, '');
   const name = withoutEnvironment(finding.name) || folderName(beside || folderOf(path)) || 'application';
