@@ -58,3 +58,19 @@ test('tasks, recipes and script files', () => {
   expect(read('scripts/ci.sh', '#!/bin/sh\ngo vet ./...\ngo test ./...\n')).toEqual([': lint@2?, test@3']);
   expect(read('scripts/ci.sh', '#!/bin/sh\nset -eu\ngo vet ./...\ngo test ./...\n')).toEqual([': lint@3, test@4']);
 });
+
+test('services of Compose', () => {
+  const text = `services:
+  unit:
+    build: { context: .., target: ci }
+    command: ["make test"]
+  e2e:
+    entrypoint: ["sh", "-c"]
+    command: ["npx playwright test && npx eslint ."]
+  wait:
+    command: echo ready
+  db:
+    image: postgres
+`;
+  expect(read('ci/docker-compose-ci.yml', text)).toEqual(['unit: make test', 'e2e: test@7, smoke@7, lint@7', 'wait: idle']);
+});

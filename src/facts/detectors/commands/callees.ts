@@ -1,5 +1,6 @@
 import { type Detector, detector } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
+import { composeFile, servicesOfCompose } from './compose.ts';
 import type { Reading } from './effects.ts';
 import { recipesOfJustfile } from './justfile.ts';
 import { rulesOfMakefile } from './makefile.ts';
@@ -8,9 +9,9 @@ import { scriptsOfPackage } from './package-scripts.ts';
 import { readScript } from './read-script.ts';
 import { tasksOfTaskfile } from './taskfile.ts';
 
-/** Something that pipelines call by name: a make target, a package script, a task, a recipe, a shell script. */
+/** Something that pipelines call by name: a make target, a package script, a task, a recipe, a shell script, a service of Compose. */
 export interface Callee {
-  readonly runner: 'make' | 'npm' | 'task' | 'just' | 'script' | 'program';
+  readonly runner: 'make' | 'npm' | 'task' | 'just' | 'script' | 'program' | 'compose';
   readonly name: string;
   readonly line: number;
   readonly reading: Reading;
@@ -56,7 +57,7 @@ const telling = [
 /** Yields no facts itself: pipelines look up here what their commands stand for. */
 export const callees: Detector<Callee> = detector<Callee>({
   id: 'commands',
-  version: 3,
+  version: 4,
   title: 'Commands called by pipelines',
   docs: 'https://www.gnu.org/software/make/manual/make.html#Rules',
   reads: [
@@ -64,6 +65,7 @@ export const callees: Detector<Callee> = detector<Callee>({
     { names: ['pyproject.toml'], text: ['scripts]'] },
     { extensions: ['.mk'], path: /^[^/]{1,80}$|^(?:make|build|scripts|hack|mk)\/[^/]{1,80}$/ },
     { names: ['taskfile.yml', 'taskfile.yaml', 'taskfile.dist.yml', 'taskfile.dist.yaml'] },
+    { extensions: ['.yml', '.yaml'], path: composeFile, text: ['services:'] },
     { extensions: ['.sh', '.bash'], text: telling },
     { names: scriptNames, path: /(?:^|\/)(?:bin|scripts?|ci|\.ci|hack)\/[\w-]{1,60}$/, text: telling },
   ],
@@ -79,6 +81,7 @@ function read(file: SourceFile): readonly Callee[] {
   const name = file.name.toLowerCase();
   if (name === 'package.json') return [...scriptsOfPackage(file), ...programsOf(file)];
   if (name === 'pyproject.toml') return programsOf(file);
+  if (composeFile.test(file.path)) return servicesOfCompose(file);
   if (name.startsWith('taskfile')) return tasksOfTaskfile(file);
   if (name.endsWith('justfile')) return recipesOfJustfile(file.text);
   if (name.endsWith('makefile') || name.endsWith('.mk')) return rulesOfMakefile(file.text);

@@ -1,5 +1,6 @@
 import { callOf } from './call.ts';
 import { type CommandPlace, shortened } from './command-place.ts';
+import { type ComposeCommand, composeCommand, serviceCall } from './compose.ts';
 import type { Call, DeployKind, Does, Effect } from './effects.ts';
 import { programCall } from './own-programs.ts';
 import { fits, type Pattern, readPattern } from './pattern.ts';
@@ -13,6 +14,8 @@ export function readCommand(given: readonly string[], place: CommandPlace): read
   for (let turns = 0; turns < 6 && words.length > 0; turns++) {
     const quoted = quotedCommand(words);
     if (quoted !== undefined) return inner(quoted, place);
+    const compose = composeCommand(words);
+    if (compose) return inCompose(compose, place);
     const effects = effectsOf(words, place);
     if (effects.length > 0) return effects;
     if (carriers.some(carrier => startsWith(words, carrier.split(' ')))) return carried(words, place);
@@ -109,6 +112,17 @@ function carried(words: readonly string[], place: CommandPlace): readonly (Effec
     if (/^(?:make|npm|yarn|pnpm|task|just)$/.test(rest[0] ?? '')) return callOf(rest, place);
   }
   return [];
+}
+
+/** A service that decides how the command ends is a run of what it does, not a start of the whole. */
+function inCompose(compose: ComposeCommand, place: CommandPlace): readonly (Effect | Call)[] {
+  const { words } = compose;
+  if (words.some(word => word.startsWith('--exit-code-from'))) return serviceCall(compose, place);
+  const effects = effectsOf(words, place);
+  if (effects.length > 0) return effects;
+  if (!carriers.some(carrier => startsWith(words, carrier.split(' ')))) return [];
+  const inside = carried(words, place);
+  return inside.length > 0 ? inside : serviceCall(compose, place);
 }
 
 const wrapperWords = wrappers.map(wrapper => wrapper.split(' '));

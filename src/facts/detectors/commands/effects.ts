@@ -44,7 +44,7 @@ export interface Effect {
 
 /** A command whose content stands elsewhere in the repository. */
 export interface Call {
-  readonly runner: 'make' | 'npm' | 'task' | 'just' | 'script' | 'action' | 'program';
+  readonly runner: 'make' | 'npm' | 'task' | 'just' | 'script' | 'action' | 'program' | 'compose';
   /** A target, a script name, a program of the repository, or a path as written, relative to `folder`. */
   readonly target: string;
   /** Where the runner looks, relative to the folder in which the script starts. */

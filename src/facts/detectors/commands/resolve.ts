@@ -1,5 +1,6 @@
 import type { Located, Scene } from '../../detector.ts';
 import { type Callee, callees } from './callees.ts';
+import { composePlace } from './compose.ts';
 import { type Call, type Effect, isCall, type Reading } from './effects.ts';
 
 /** Looks up what a reading calls. Made once per linking. */
@@ -16,7 +17,7 @@ export function resolver(scene: Scene, actions: (path: string) => Reading | unde
   const index = new Map<string, Located<Callee>>();
   for (const located of scene.findings(callees)) {
     const { finding, path } = located;
-    const folder = finding.runner === 'program' ? '' : folderOf(path);
+    const folder = finding.runner === 'program' ? '' : finding.runner === 'compose' ? composePlace(path) : folderOf(path);
     index.set(finding.runner === 'script' ? `script:${path}` : keyOf(finding.runner, folder, finding.name), located);
   }
   const idle = holdsTests(scene) ? () => false : passesWithoutTests;
@@ -104,7 +105,7 @@ function candidates(call: Call, folder: string, index: ReadonlyMap<string, Locat
   if (call.runner === 'script')
     return index.get(`script:${joinPath(folder, call.target)}`) ?? index.get(`script:${joinPath('', call.target)}`);
   const here = index.get(keyOf(call.runner, folder, call.target));
-  return here ?? (call.runner === 'make' ? undefined : index.get(keyOf(call.runner, '', call.target)));
+  return here ?? (call.runner === 'make' || call.runner === 'compose' ? undefined : index.get(keyOf(call.runner, '', call.target)));
 }
 
 function keyOf(runner: string, folder: string, name: string): string {

@@ -351,6 +351,17 @@ jobs:
   expect(without).toMatchObject([{ deploys: 'none' }, { deploys: 'none' }]);
 });
 
+test('a service of Compose whose own command runs the tests', async () => {
+  const files = {
+    '.github/workflows/ci.yml': steps('      - run: docker compose -f ci/compose.ci.yml run --rm unit\n'),
+    'ci/compose.ci.yml': 'services:\n  unit:\n    build: { context: .. }\n    command: [make check]\n  db: { image: postgres }\n',
+    Makefile: 'check:\n\tpytest tests/unit\n',
+  };
+  expect(flat(await factsOf(files), 'pipeline.job')).toMatchObject([
+    { tests: 'tests', blocking: 'yes', commandPath: 'Makefile:2', line: 6 },
+  ]);
+});
+
 test('a message only after a failure announces nothing', async () => {
   const workflow = (inputs: string) => `on: { push: { branches: [main] } }
 jobs:
