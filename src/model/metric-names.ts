@@ -49,3 +49,25 @@ export const metricNames = {
   },
   'debt-trend': { unit: 'entries', says: 'Debt entries closed minus entries opened' },
 } as const satisfies Record<string, { unit: string; says: string }>;
+
+/** Outcomes that are shown beside those that criteria measure. Windows are as asked. */
+export const furtherMetrics = {
+  deployments: { unit: 'count', says: 'Successful production deployments' },
+  'deployment-frequency': { unit: 'per day', says: 'Successful production deployments divided by the days of the window' },
+  'deployment-days-per-week': { unit: 'days', says: 'Days with a successful production deployment, median over complete weeks' },
+  'lead-time-p90': { unit: 'minutes', says: '90th percentile of the time from commit to production' },
+  'undeployed-commits': { unit: 'count', says: 'Commits that no production deployment contains yet' },
+  'undeployed-age': { unit: 'hours', says: 'Age of the oldest commit that no production deployment contains yet' },
+  'mttr-mean': { unit: 'minutes', says: 'Mean time from the start of an incident to its resolution' },
+  'rework-rate': {
+    unit: 'share',
+    says: 'Share of production deployments of six months that were hotfixes, rollbacks or remedies of another',
+  },
+} as const satisfies Record<string, { unit: string; says: string }>;
+
+const allMetrics = { ...metricNames, ...furtherMetrics };
+export type MetricName = keyof typeof allMetrics;
+
+export function unitOf(name: MetricName): string {
+  return allMetrics[name].unit;
+}

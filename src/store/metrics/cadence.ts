@@ -1,20 +1,7 @@
+import type { CadenceRow } from '../../facts/metrics/rows.ts';
 import type { Database } from '../database.ts';
 import { goesWhereAsked, isAsked, joinSubjects, localDayOf, periodOf, type Question, within } from './question.ts';
 import { statement } from './statement.ts';
-
-/** Deployments that bring something new, by subject and period: without rollbacks, and without repeats of a commit within ten minutes. */
-export interface CadenceRow {
-  readonly [column: string]: string | number;
-  readonly subject: string;
-  readonly period: number;
-  readonly deployments: number;
-  readonly on_working_days: number;
-  readonly working_days: number;
-  /** Most on one day. */
-  readonly peak: number;
-  readonly rollbacks: number;
-  readonly repeats: number;
-}
 
 const repeatMinutes = 10;
 

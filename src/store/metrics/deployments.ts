@@ -1,34 +1,9 @@
+import type { DeploymentRow } from '../../facts/metrics/rows.ts';
 import type { Database } from '../database.ts';
+import { counted, daily } from './deployment-counts.ts';
 import { failures } from './failures.ts';
 import { bySubjectAndPeriod, joinSubjects, localDayOf, periodOf, type Question, secondsOf, subjectAndPeriod, within } from './question.ts';
-import { type Statement, statement } from './statement.ts';
-
-/** Counts of one subject and period. The rates are about deployments that are older than the link window: `pending` ones are not decided. */
-export interface DeploymentRow {
-  readonly [column: string]: string | number | null;
-  readonly subject: string;
-  readonly period: number;
-  readonly deployments: number;
-  readonly pending: number;
-  /** Local days with a deployment, and those of them that are working days. */
-  readonly days: number;
-  readonly working_days: number;
-  /** Most deployments on one day, over all services of the subject. */
-  readonly peak: number;
-  /** Hotfixes, rollbacks and deployments that remedy another. */
-  readonly unplanned: number;
-  /** Of the decided ones: failed, and of these linked by name. */
-  readonly failed: number;
-  readonly named: number;
-  /** Seconds from the end of a failed deployment to its recovery, of those that recovered. */
-  readonly recovery: number | null;
-  readonly recovered: number;
-  readonly not_recovered: number;
-  readonly recovered_before: number;
-  /** By hand: the pipeline is said to be empty; by no known one: nothing is said. */
-  readonly by_hand: number;
-  readonly pipeline_unknown: number;
-}
+import { type Statement, statement, type Writer } from './statement.ts';
 
 /** Deployments, how many failed, and how long failed ones took to recover: `opsex/1`. */
 export function deploymentRows(database: Database, question: Question): Promise<readonly DeploymentRow[]> {
@@ -38,22 +13,13 @@ export function deploymentRows(database: Database, question: Question): Promise<
 
 export function deploymentStatement(question: Question): Statement {
   return statement(write => {
-    const { window, asOf, linkHours } = question;
-    const settled = write.time(new Date(asOf.getTime() - linkHours * 3_600_000));
-    const { join, subject } = joinSubjects('d.service', question, write);
+    const settled = write.time(new Date(question.asOf.getTime() - question.linkHours * 3_600_000));
     return `with ${failures(question, write)},
-    daily as (
-      select ${subject} as subject, ${localDayOf('d.succeeded_at', question)} as day, count(*) as deployments,
-        sum(case when d.succeeded_at > ${settled} then 1 else 0 end) as pending,
-        sum(case when d.kind in ('rollback', 'hotfix') or nullif(d.remedies, '') is not null then 1 else 0 end) as unplanned,
-        sum(case when d.pipeline = '' then 1 else 0 end) as by_hand, count(*) - count(d.pipeline) as pipeline_unknown
-      from deployed d ${join} where ${within('d.succeeded_at', window, write)}
-      group by 1, 2),
-    counted as (
-      select ${subjectAndPeriod}, sum(deployments) as deployments, sum(pending) as pending, count(distinct day) as days,
-        count(distinct case when mod(day + 3, 7) < 5 then day end) as working_days, max(deployments) as peak, sum(unplanned) as unplanned,
-        sum(by_hand) as by_hand, sum(pipeline_unknown) as pipeline_unknown
-      from (select *, ${periodOf('day', question)} as period from daily) as each_day
+    daily as (${daily('deployed d', 'true', question, write)}),
+    ${counted(question)},
+    young as (
+      select ${subjectAndPeriod}, count(*) as pending
+      from (${placed('deployed d', `d.succeeded_at > ${settled}`, question, write)}) as young_deployment
       ${bySubjectAndPeriod}),
     failing as (
       select ${subjectAndPeriod}, sum(case when succeeded_at <= ${settled} then 1 else 0 end) as failed,
@@ -62,18 +28,25 @@ export function deploymentStatement(question: Question): Statement {
         sum(case when seconds >= 0 then 1 else 0 end) as recovered, sum(case when seconds < 0 then 1 else 0 end) as recovered_before,
         sum(case when seconds is null then 1 else 0 end) as not_recovered
       from (
-        select subject, succeeded_at, named, ${periodOf('day', question)} as period,
-          ${secondsOf('recovered_at')} - ${secondsOf('succeeded_at')} as seconds
+        select *, ${secondsOf('recovered_at')} - ${secondsOf('succeeded_at')} as seconds
         from (
-          select ${subject} as subject, d.succeeded_at, d.named, ${localDayOf('d.succeeded_at', question)} as day,
-            case when d.resolved_at is not null and not d.is_open then d.resolved_at else d.remedied_at end as recovered_at
-          from failed d ${join} where ${within('d.succeeded_at', window, write)}) as each_failure) as recoveries
+          select *, case when resolved_at is not null and not is_open then resolved_at else remedied_at end as recovered_at
+          from (${placed('failed d', 'true', question, write)}) as each_failure) as recovery) as timed_recovery
       ${bySubjectAndPeriod})
-    select counted.subject, counted.period, counted.deployments, counted.pending, counted.days, counted.working_days, counted.peak,
-      counted.unplanned, counted.by_hand, counted.pipeline_unknown, coalesce(failing.failed, 0) as failed, coalesce(failing.named, 0) as named,
+    select counted.*, coalesce(young.pending, 0) as pending, coalesce(failing.failed, 0) as failed, coalesce(failing.named, 0) as named,
       failing.recovery, coalesce(failing.recovered, 0) as recovered, coalesce(failing.recovered_before, 0) as recovered_before,
       coalesce(failing.not_recovered, 0) as not_recovered
-    from counted left join failing on failing.subject = counted.subject and failing.period = counted.period
+    from counted left join young on young.subject = counted.subject and young.period = counted.period
+      left join failing on failing.subject = counted.subject and failing.period = counted.period
     order by counted.subject, counted.period`;
   });
+}
+
+/** Deployments of the window with their subject and period. */
+function placed(deployments: string, where: string, question: Question, write: Writer): string {
+  const { join, subject } = joinSubjects('d.service', question, write);
+  return `select *, ${periodOf('day', question)} as period
+    from (
+      select d.*, ${subject} as subject, ${localDayOf('d.succeeded_at', question)} as day
+      from ${deployments} ${join} where ${within('d.succeeded_at', question.window, write)} and ${where}) as each_one`;
 }

@@ -1,17 +1,7 @@
+import type { DriftRow } from '../../facts/metrics/rows.ts';
 import type { Database } from '../database.ts';
 import type { Question } from './question.ts';
 import { statement } from './statement.ts';
-
-/** Drift of one root and severity: what is open at the end of the window, and how long what ended in it took. */
-export interface DriftRow {
-  readonly [column: string]: string | number | null;
-  readonly id: string;
-  readonly source: string;
-  readonly root: string | null;
-  readonly severity: string | null;
-  readonly detected_at: string;
-  readonly resolved_at: string | null;
-}
 
 /** Drift that was open, or ended, in the window. There is little of it: the rows themselves are read. */
 export function driftRows(database: Database, { window }: Question): Promise<readonly DriftRow[]> {
@@ -21,4 +11,9 @@ export function driftRows(database: Database, { window }: Question): Promise<rea
       order by detected_at, source, id`,
   );
   return database.query<DriftRow>(sql, parameters);
+}
+
+/** Whether any drift was ever recorded: only then does none mean that there is none. */
+export async function hasDrift(database: Database): Promise<boolean> {
+  return (await database.query('select 1 as one from drift limit 1')).length > 0;
 }

@@ -1,3 +1,4 @@
+import type { IncidentRow } from '../../facts/metrics/rows.ts';
 import type { Database } from '../database.ts';
 import { resolvedAt } from './failures.ts';
 import {
@@ -12,20 +13,6 @@ import {
   within,
 } from './question.ts';
 import { statement } from './statement.ts';
-
-/** Incidents that were resolved in the period: seconds from start to resolution, and those whose start had to be taken from another time. */
-export interface IncidentRow {
-  readonly [column: string]: string | number | null;
-  readonly subject: string;
-  readonly period: number;
-  readonly incidents: number;
-  readonly median: number | null;
-  readonly p90: number | null;
-  readonly mean: number | null;
-  readonly negative: number;
-  readonly no_start: number;
-  readonly start_from_detection: number;
-}
 
 export function incidentRows(database: Database, question: Question): Promise<readonly IncidentRow[]> {
   const { sql, parameters } = statement(write => {

@@ -1,3 +1,4 @@
+import type { LeadTimeRow } from '../../facts/metrics/rows.ts';
 import type { Database } from '../database.ts';
 import {
   bySubjectAndPeriod,
@@ -11,19 +12,6 @@ import {
   within,
 } from './question.ts';
 import { type Statement, statement } from './statement.ts';
-
-/** Lead times in seconds of the commits that were first deployed in the period, and why others have none. */
-export interface LeadTimeRow {
-  readonly [column: string]: string | number | null;
-  readonly subject: string;
-  readonly period: number;
-  readonly commits: number;
-  readonly median: number | null;
-  readonly p90: number | null;
-  readonly baseline: number;
-  readonly negative: number;
-  readonly no_commit_time: number;
-}
 
 export function leadTimeRows(database: Database, question: Question): Promise<readonly LeadTimeRow[]> {
   const { sql, parameters } = leadTimeStatement(question);

@@ -1,5 +1,7 @@
 import type { PeriodUnit, Window } from '../../facts/metrics/periods.ts';
 import type { ZoneOffset } from '../../facts/metrics/time-zone.ts';
+import { bases } from '../../model/metric.ts';
+import { sourceBases } from './source-bases.data.ts';
 import type { Writer } from './statement.ts';
 
 /** One row of a table of metrics: a service of its own name, a team with its services, a workload. */
@@ -90,3 +92,9 @@ export const bySubjectAndPeriod = 'group by grouping sets ((subject, period), (s
 
 /** The two columns that say what a row of such groups is about. */
 export const subjectAndPeriod = `coalesce(subject, '${allSubjects}') as subject, coalesce(period, ${wholeWindow}) as period`;
+
+/** How far down the ladder of `bases` a source stands. */
+export function basisOf(source: string): string {
+  const steps = [...sourceBases].map(([name, basis]) => `when ${source} = '${name}' then ${bases.indexOf(basis)}`);
+  return `case ${steps.join(' ')} else 0 end`;
+}

@@ -1,0 +1,8 @@
+import type { Basis } from '../../model/metric.ts';
+
+/** Sources that are less than the events of a tool. */
+export const sourceBases: ReadonlyMap<string, Basis> = new Map([
+  ['release', 'releases'],
+  ['git', 'git'], // tags, merges and reverts
+  ['attested', 'attested'],
+]);
