@@ -122,7 +122,7 @@ function complete(draft: FactDraft, detector: string, classOf: (path: string) =>
       production: draft.scope?.production ?? productionOf(draft.scope?.environment, path),
     },
     pathClass: draft.pathClass ?? (path === '' ? 'own' : classOf(path)),
-    templated: draft.templated ?? isTemplate(path),
+    templated: draft.templated === true || isTemplate(path),
     detector,
     ...(draft.accordingTo ? { accordingTo: draft.accordingTo } : {}),
   };

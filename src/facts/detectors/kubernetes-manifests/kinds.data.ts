@@ -108,14 +108,14 @@ export const networkKinds: ReadonlySet<string> = new Set([
   'IngressRoute',
 ]);
 
-/** Parts of groups and kinds of cloud resources that run something: `lambda.aws.upbound.io`, `container.cnrm.cloud.google.com`. */
+/** Groups and kinds of cloud resources that run something, as `group/kind`: `lambda.aws.upbound.io/Function`. */
 export const cloudCompute =
-  /^(?:ecs|eks|lambda|apprunner|batch|autoscaling|elasticbeanstalk|emr(?:containers|serverless)?|container(?:service|app|instance)?|cloudrun|run|cloudfunctions2?|appengine|gke|app|web|compute)\.|^(?:Cluster|Instance|ComputeInstance|ContainerCluster|RunService|Function|NodePool|NodeGroup|ManagedCluster|LinuxWebApp|VirtualMachine)$/;
+  /^(?:ecs|eks|lambda|apprunner|batch|autoscaling|elasticbeanstalk|emr(?:containers|serverless)?|container(?:service|app|instance)?|cloudrun|run|cloudfunctions2?|appengine|gke|app|web)\.|^(?:ec2|compute)\.[^/]*\/(?:Instance|ComputeInstance|ComputeInstanceGroupManager|LinuxVirtualMachine|VirtualMachine|VirtualMachineScaleSet)$/;
 
 /** … that keep data … */
 export const cloudData =
-  /^(?:rds|dynamodb|s3|elasticache|opensearchservice|elasticsearch|redshift|efs|docdb|neptune|memorydb|kafka|mq|kinesis|sqs|sql|spanner|storage|bigquery|bigtable|redis|firestore|pubsub|alloydb|dbfor\w+|documentdb|cosmosdb|cache|servicebus|eventhub|filestore|database)\.|^(?:SQLInstance|StorageBucket|Bucket|DBInstance|DBCluster|FlexibleServer|StorageAccount|BigQueryDataset)$/;
+  /^(?:rds|dynamodb|s3|elasticache|opensearchservice|elasticsearch|redshift|efs|docdb|neptune|memorydb|kafka|mq|kinesis|sqs|sql|spanner|storage|bigquery|bigtable|redis|firestore|pubsub|alloydb|dbfor\w+|documentdb|cosmosdb|cache|servicebus|eventhub|filestore|database)\./;
 
 /** … or connect and grant access. */
 export const cloudNetwork =
-  /^(?:ec2|iam|elbv2|elb|route53|cloudfront|apigateway(?:v2)?|acm|wafv2|dns|certificatemanager|networking|network|networkservices|cdn|managedidentity|authorization)\.|^(?:VPC|Subnet|SecurityGroup|ComputeNetwork|ComputeSubnetwork|ComputeFirewall|ComputeAddress|IAM\w+|VirtualNetwork|Role|Policy|RolePolicyAttachment)$/;
+  /^(?:iam|elbv2|elb|route53|cloudfront|apigateway(?:v2)?|acm|wafv2|dns|certificatemanager|networking|network|networkservices|cdn|managedidentity|authorization)\.|^(?:ec2|compute)\.[^/]*\/(?:\w*(?:VPC|Subnet\w*|SecurityGroup\w*|Network\w*|Firewall\w*|Address|RouteTable\w*|Gateway|ForwardingRule|Router\w*))$/;

@@ -148,7 +148,7 @@ test.each([
   [
     'a managed resource of Crossplane',
     object('Instance', 'rds.aws.upbound.io/v1beta1'),
-    [{ layer: 'cloud', count: 1, data: true, compute: true }],
+    [{ layer: 'cloud', count: 1, data: true, compute: false }],
   ],
   ['of Crossplane in a namespace', object('Bucket', 's3.aws.m.upbound.io/v1beta1'), [{ layer: 'cloud', data: true, compute: false }]],
   [

@@ -58,7 +58,7 @@ function countLayer(layer: LayerCount['layer'], all: readonly ManifestObject[]):
   const [first] = objects;
   if (!first) return [];
   const has = (kinds: ReadonlySet<string>, inCloud: RegExp) =>
-    objects.some(({ kind, group }) => (layer === 'cloud' ? inCloud.test(group) || inCloud.test(kind) : kinds.has(kind)));
+    objects.some(({ kind, group }) => (layer === 'cloud' ? inCloud.test(`${group}/${kind}`) : kinds.has(kind)));
   return [
     {
       layer,

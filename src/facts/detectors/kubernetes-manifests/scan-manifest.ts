@@ -106,8 +106,8 @@ function basesIn(lines: readonly Line[], composition: ManifestObject): readonly 
   for (const [index, { text, number }] of lines.entries()) {
     const version = /^( {4,60})(?:- )?apiVersion:\s*["']?([\w.-]+)\/[\w-]+/.exec(text);
     if (!version || !isCloud(version[2] ?? '')) continue;
-    const near = lines.slice(Math.max(0, index - 3), index + 4).find(line => /^ {4,60}kind:\s*["']?\w/.test(line.text));
-    const kind = /kind:\s*["']?(\w{1,100})/.exec(near?.text ?? '')?.[1];
+    const beside = [...lines.slice(index + 1, index + 4), ...lines.slice(Math.max(0, index - 3), index).reverse()];
+    const kind = beside.flatMap(line => /^ {4,60}(?:- )?kind:\s*["']?(\w{1,100})/.exec(line.text)?.[1] ?? [])[0];
     if (kind) objects.push({ group: version[2] ?? '', kind, line: number });
   }
   const bases = objects.filter(isResource);

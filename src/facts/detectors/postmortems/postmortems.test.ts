@@ -293,3 +293,20 @@ test('an issue form is a template, a table of counts is a trend', async () => {
   expect(flat(facts, 'postmortem.template')).toMatchObject([{ tool: 'issue-form', headings: ['Impact', 'Timeline'] }]);
   expect(flat(facts, 'postmortem.trend')).toMatchObject([{ date: '2026-03-31', categories: 2 }]);
 });
+
+test('reviews in an export of a status page, not its updates', async () => {
+  const body = `## Impact\n${'Customers could not pay for their orders. '.repeat(12)}\n## Timeline\n08:00 start\n## Root cause\nA migration.\n## Action items\n- [x] @kim adds an alert OPS-12\n`;
+  const incidents = [
+    { name: 'Payments down', impact: 'critical', created_at: '2026-03-04T08:00:00Z', postmortem_body: body },
+    {
+      name: 'Slow search',
+      created_at: '2026-04-01T08:00:00Z',
+      postmortem_body: null,
+      incident_updates: [{ body: 'We are looking into it.' }],
+    },
+  ];
+  const text = JSON.stringify({ incidents }, null, 2);
+  expect(flat(await factsOf({ 'status/incidents-2026.json': text }), 'postmortem')).toMatchObject([
+    { title: 'Payments down', date: '2026-03-04', valid: true, severity: 'critical', actions: 1, ticketed: 1, done: 1, line: 3 },
+  ]);
+});

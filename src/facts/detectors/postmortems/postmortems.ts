@@ -1,9 +1,11 @@
 import type { TextDocument } from '../../../lib/text-document.ts';
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector, type Located } from '../../detector.ts';
+import type { SourceFile } from '../../source-file.ts';
 import { dateIn, monthEndIn } from '../documents/dates.ts';
 import { documentExtensions, documentOf, headingsIn } from '../documents/reading.ts';
 import { signatureOf } from '../documents/signature.ts';
+import { exportedReviews, exportPath, exportTexts } from './exported-reviews.ts';
 import { linkReviews, type ReviewFinding } from './link-reviews.ts';
 import { placeOf, reviewPath } from './location.ts';
 import { isReviewHeading, policyIn } from './policy.ts';
@@ -18,7 +20,7 @@ const shownHeadings = 40;
 
 export const postmortems = detector<Finding>({
   id: 'postmortems',
-  version: 3,
+  version: 4,
   title: 'Postmortems, their template and policy',
   docs: 'https://sre.google/sre-book/postmortem-culture/',
   reads: [
@@ -47,6 +49,7 @@ export const postmortems = detector<Finding>({
       ],
     },
     { extensions: ['.yml', '.yaml'], path: issueForm },
+    { extensions: ['.json'], path: exportPath, text: exportTexts },
   ],
   emits: ['postmortem', 'postmortem.template', 'postmortem.policy', 'postmortem.trend'],
   dated: true,
@@ -55,6 +58,10 @@ export const postmortems = detector<Finding>({
     if (issueForm.test(file.path)) {
       const headings = file.yaml().flatMap(form => form.list('body').flatMap(item => item.text('attributes.label') ?? []));
       if (headings.length >= 2) yield { draft: fact('postmortem.template', { tool: 'issue-form', headings }, { line: 1 }), headings: [] };
+      return;
+    }
+    if (file.path.endsWith('.json')) {
+      yield* fromExport(file);
       return;
     }
     const place = placeOf(file.path);
@@ -82,6 +89,14 @@ export const postmortems = detector<Finding>({
 
 function isReview(located: Located<Finding>): located is Located<ReviewFinding> {
   return located.finding.draft.kind === 'postmortem';
+}
+
+function* fromExport(file: SourceFile): Generator<Finding> {
+  const root = file.json();
+  for (const { document, line } of root ? exportedReviews(root) : []) {
+    const draft = reviewOf(file.path, document);
+    if (draft) yield { draft: { ...draft, line }, headings: headingsOf(document), signature: signatureOf(document) };
+  }
 }
 
 /** Headings that two documents can share; those that only hold a time or a name to fill in cannot. */
