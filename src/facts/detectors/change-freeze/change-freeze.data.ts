@@ -25,3 +25,7 @@ export const deployName = /(?:^|[^a-z])(?:deploy(?:ment|s|ing)?|release|rollout|
 
 /** Actions and hosted checks that block merging or deploying while a freeze is on. */
 export const freezeActions = /(?:^|[/-])(?:merge|deploy(?:ment)?|code|change|release)-?freeze|freeze-(?:check|guard|gate|calendar)/i;
+
+/** Variables of a forge that stop deployments: `vars.CODE_FREEZE`, `variables['DeployFreeze']`, `$RELEASE_FREEZE`; `CI_DEPLOY_FREEZE` is GitLab's own. */
+export const freezeVariable =
+  /(?:\bvars\.|\bvariables(?:\.|\[['"])|\$)(?!CI_DEPLOY_FREEZE)(?:\w{1,40}[_-])?(?:(?:code|change|deploy(?:ment)?|release|merge|prod(?:uction)?)[_-]?freeze|freeze[_-]?(?:deploy(?:ment)?s?|releases?|active|enabled|mode))\b/i;

@@ -89,6 +89,34 @@ jobs:
     [{ onDeployPath: 'no', environment: 'staging' }],
   ],
   [
+    'a deployment that asks a variable of the forge',
+    {
+      [workflow]: `jobs:
+  build:
+    if: vars.UV_FROZEN == 'true'
+    steps: [{ run: make }]
+  deploy-to-prod:
+    needs: build
+    if: vars.CODE_FREEZE == 'false'
+    uses: ./.github/workflows/release.yml
+`,
+    },
+    [{ tool: 'pipeline-variable', via: 'enforced', onDeployPath: 'yes', recurring: false, lastDay: '', line: 7 }],
+  ],
+  [
+    'a deployment of GitLab that asks a variable',
+    {
+      '.gitlab-ci.yml': `deploy:
+  environment: production
+  script: [./deploy.sh]
+  rules:
+    - if: $RELEASE_FREEZE == "true"
+      when: never
+`,
+    },
+    [{ tool: 'pipeline-variable', onDeployPath: 'yes', line: 5 }],
+  ],
+  [
     'an output that a later job asks for',
     {
       [workflow]: `jobs:

@@ -1,7 +1,7 @@
 import type { Tree } from '../../../lib/tree.ts';
 import type { Known } from '../../../model/fact.ts';
 import { isProduction } from '../../production.ts';
-import { deployName, freezeActions } from './change-freeze.data.ts';
+import { deployName, freezeActions, freezeVariable } from './change-freeze.data.ts';
 import { lastDayIn, type Setting, type WindowCheck, windowChecks } from './window-checks.ts';
 
 export interface PipelineCheck extends WindowCheck {
@@ -25,7 +25,12 @@ export function* pipelineChecks(documents: readonly Tree[]): Generator<PipelineC
     const gatingOutputs = outputsAskedFor(document);
     for (const job of jobs) {
       const onDeployPath = deployPathOf(job, jobs);
-      for (const check of [...scriptChecks(job.body, gatingOutputs), ...actionChecks(job.body), ...gitlabRules(job.body)]) {
+      for (const check of [
+        ...scriptChecks(job.body, gatingOutputs),
+        ...actionChecks(job.body),
+        ...gitlabRules(job.body),
+        ...switches(job.body),
+      ]) {
         yield { ...check, onDeployPath, environment: job.environment };
       }
     }
@@ -111,6 +116,13 @@ function* gitlabRules(body: Tree): Generator<WindowCheck> {
   ];
   const condition = conditions.find(node => node.text()?.includes('$CI_DEPLOY_FREEZE'));
   if (condition) yield { tool: 'gitlab-freeze-period', line: condition.line, recurring: true, lastDay: '' };
+}
+
+/** A condition of a job that asks a variable of the forge, set there while a freeze is on. */
+function* switches(body: Tree): Generator<WindowCheck> {
+  const conditions = [body.get('if') ?? [], body.get('condition') ?? [], ...body.list('rules').map(rule => rule.get('if') ?? [])].flat();
+  const asked = conditions.find(node => freezeVariable.test(node.text() ?? ''));
+  if (asked) yield { tool: 'pipeline-variable', line: asked.line, recurring: false, lastDay: '' };
 }
 
 function outputsAskedFor(document: Tree): ReadonlySet<string> {

@@ -148,7 +148,17 @@ function gateOf(run: Run, before: readonly Run[], byHand: boolean, deploys: bool
   if (run.asks || before.some(other => other.asks)) return 'human';
   if (run.job.environment !== '') return 'settings';
   if (byHand) return 'manual_start';
-  return deploys && isRelease(run) ? 'settings' : 'none';
+  return deploys && (isRelease(run) || isHeld(run, before)) ? 'settings' : 'none';
+}
+
+/** A job that does nothing but wait for whoever may approve its environment, which a setting of the forge names. */
+function isHeld(run: Run, before: readonly Run[]): boolean {
+  if (run.conditions.some(runsAnyway)) return false;
+  return before.some(({ job, effects }) => job.environment !== '' && effects.length === 0 && [job.id, job.name].some(namesApproval));
+}
+
+function namesApproval(name: string): boolean {
+  return wordsOf(name).some(word => /^(?:approv(?:e|al|als|ed|er)|signoff|confirm(?:ation)?|gate|hold)$/.test(word));
 }
 
 /** Who may tag, or merge into a branch of releases, is a setting of the forge. */

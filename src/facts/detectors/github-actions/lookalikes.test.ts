@@ -143,6 +143,24 @@ test.each<[string, string, Record<string, unknown>[]]>([
     [{ gate: 'none' }, { gate: 'none', production: 'yes', line: 10 }],
   ],
   [
+    'a job that only waits for an approval in front of the deployment',
+    `${onMain(`  approve:\n    environment: go-live\n${steps('run: echo waiting')}`)}  deploy-prod:\n    needs: approve\n${steps('run: helm upgrade shop chart')}`,
+    [
+      { deploys: 'none', gate: 'settings' },
+      { gate: 'settings', production: 'yes' },
+    ],
+  ],
+  [
+    'a deployment that goes on whatever the approval says',
+    `${onMain(`  approve:\n    environment: go-live\n${steps('run: echo waiting')}`)}  deploy-prod:\n    needs: approve\n    if: always()\n${steps('run: helm upgrade shop chart')}`,
+    [{ gate: 'settings' }, { gate: 'none', production: 'yes' }],
+  ],
+  [
+    'the environment of an earlier deployment is not a gate of the next',
+    `${onMain(`  deploy-staging:\n    environment: staging\n${steps('run: helm upgrade shop chart')}`)}  deploy-prod:\n    needs: deploy-staging\n${steps('run: helm upgrade shop chart')}`,
+    [{ gate: 'settings' }, { gate: 'none', production: 'yes' }],
+  ],
+  [
     'an environment by name and address',
     onMain(`  ship:\n    environment: { name: production, url: https://shop.io }\n${steps('run: helm upgrade shop chart')}`),
     [{ gate: 'settings', environment: 'production', production: 'yes' }],
