@@ -33,6 +33,7 @@ const commands: readonly Command[] = [
   { tool: 'bicep', pattern: /\baz\s+(?:deployment|stack)\s+\w+\s+create\b/ },
   { tool: 'cloud-foundry', pattern: /\bcf\s+(?:v3-)?push\b/ },
   { tool: 'nomad', pattern: /\bnomad\s+(?:job\s+)?run\b/ },
+  { tool: 'ecs', pattern: /^\s*-?\s*task-definition:\s*\S|\becs\s+register-task-definition\b|\becspresso\b/ },
   { tool: 'ansible', pattern: /\bansible-playbook\b/ },
 ];
 

@@ -40,6 +40,7 @@ import { deployScript } from './deploy-script/deploy-script.ts';
 import { driftDocuments } from './drift-documents/drift-documents.ts';
 import { driftJobs } from './drift-jobs/drift-jobs.ts';
 import { drone } from './drone/drone.ts';
+import { ecsTaskDefinitions } from './ecs-task-definitions/ecs-task-definitions.ts';
 import { evidenceElsewhere } from './evidence-elsewhere/evidence-elsewhere.ts';
 import { featureFlags } from './feature-flags/feature-flags.ts';
 import { flux } from './flux/flux.ts';
@@ -141,6 +142,7 @@ export const detectors: readonly Detector<unknown>[] = [
   driftDocuments,
   driftJobs,
   drone,
+  ecsTaskDefinitions,
   evidenceElsewhere,
   featureFlags,
   flux,
