@@ -52,13 +52,13 @@ const rows: readonly [what: string, facts: readonly Fact[], criterion: string, v
   ['approval in the pipeline', [service, see('pipeline.job', { ...deploy, gate: 'human' }, production)], 'prod-approval-gate', 'met'],
   [
     'a release checked in staging',
-    [service, see('pipeline.job', { ...deploy, verifiedBefore: true }, production)],
+    [service, see('pipeline.job', { ...deploy, verifiedBefore: 'yes' }, production)],
     'prod-approval-gate',
     'met',
   ],
   [
     'a release checked in staging, and one that is not',
-    [service, see('pipeline.job', { ...deploy, verifiedBefore: true }, production), see('pipeline.job', deploy, production)],
+    [service, see('pipeline.job', { ...deploy, verifiedBefore: 'yes' }, production), see('pipeline.job', deploy, production)],
     'prod-approval-gate',
     'not_met',
   ],

@@ -100,7 +100,7 @@ export const factKinds = {
       deploys: ['none', 'artifact', 'environment', 'gitops', 'script', 'pages'],
       automatic: known, // starts without a person
       gate: ['none', 'human', 'automated', 'manual_start', 'settings'], // settings: an environment, tag or release whose rules are kept in the forge
-      verifiedBefore: 'flag', // a check of the release in another environment has to pass first
+      verifiedBefore: ['no', 'unknown', 'yes'], // a check of the release in another environment has to pass first
       elsewhere: 'flag', // its steps stand in another repository
       rollsBack: 'flag',
       command: 'text', // the deciding command or action, shortened

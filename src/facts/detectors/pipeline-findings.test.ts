@@ -7,9 +7,9 @@ const production = step('Production', 'kubectl apply -f production/');
 const pipelines = (steps: string, branch = 'main') => ({ 'bitbucket-pipelines.yml': `pipelines:\n  branches:\n    ${branch}:\n${steps}` });
 
 test.each([
-  ['a release that is checked in staging', pipelines(staging + production), { verifiedBefore: true, gate: 'none' }],
-  ['no staging', pipelines(production), { verifiedBefore: false, gate: 'none' }],
-  ['staging without a check', pipelines(step('Staging', 'kubectl apply -f staging/') + production), { verifiedBefore: false }],
+  ['a release that is checked in staging', pipelines(staging + production), { verifiedBefore: 'yes', gate: 'none' }],
+  ['no staging', pipelines(production), { verifiedBefore: 'no', gate: 'none' }],
+  ['staging without a check', pipelines(step('Staging', 'kubectl apply -f staging/') + production), { verifiedBefore: 'no' }],
   ['a branch that is there for releases', pipelines(production, 'production'), { gate: 'settings' }],
   [
     'an environment of the forge',
@@ -37,9 +37,9 @@ test.each([
   [
     'stages that wait for each other',
     '  rules: [{ if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH }]\n',
-    { verifiedBefore: true, gate: 'none' },
+    { verifiedBefore: 'yes', gate: 'none' },
   ],
-  ['a job that runs whatever happened', '  when: always\n', { verifiedBefore: false }],
+  ['a job that runs whatever happened', '  when: always\n', { verifiedBefore: 'no' }],
   ['a tag', '  rules: [{ if: $CI_COMMIT_TAG }]\n', { gate: 'settings' }],
   ['a branch for releases', '  rules: [{ if: $CI_COMMIT_BRANCH == "production" }]\n', { gate: 'settings' }],
 ])('GitLab: %s', async (_, more, expected) => {

@@ -109,12 +109,16 @@ function* jobFacts(path: string, jobs: readonly JobFinding[], lookup: Resolver):
 const mostJobs = 300;
 
 /** All jobs that must have ended before: over any number of steps. */
-function waitsFor(job: JobFinding, jobs: readonly JobFinding[]): readonly JobFinding[] {
+function waitsFor(
+  job: JobFinding,
+  jobs: readonly JobFinding[],
+  needsOf: (job: JobFinding) => readonly string[] = each => each.needs,
+): readonly JobFinding[] {
   if (jobs.length > mostJobs) return [];
   const reached = new Set<JobFinding>();
   const open = [job];
   for (let next = open.pop(); next; next = open.pop()) {
-    const { needs } = next;
+    const needs = needsOf(next);
     for (const other of jobs) {
       if (other === job || reached.has(other) || !needs.includes(other.name)) continue;
       reached.add(other);
@@ -173,7 +177,7 @@ function* oneJob(path: string, own: ResolvedJob, all: ReadonlyMap<JobFinding, Re
       automatic:
         gate === 'manual_start' || triggers.every(trigger => trigger === 'manual') ? 'no' : triggers.includes('other') ? 'unknown' : 'yes',
       gate,
-      verifiedBefore: isVerifiedBefore(own, all),
+      verifiedBefore: verifiedBefore(own, all),
       elsewhere: job.elsewhere === true,
     },
     { path, line: job.line, scope },
@@ -186,16 +190,22 @@ function* oneJob(path: string, own: ResolvedJob, all: ReadonlyMap<JobFinding, Re
   );
 }
 
-/** A release that lies in an environment other than production, where a check of it has to pass before this job starts. */
-function isVerifiedBefore({ job, before, fields }: ResolvedJob, all: ReadonlyMap<JobFinding, ResolvedJob>): boolean {
-  if (!toEnvironments.has(fields.deploys) || job.anyway) return false;
-  return before.some(other => {
-    const check = all.get(other);
-    if (!check?.stopsBadRelease) return false;
-    return [other, ...check.before].some(each => {
-      const release = all.get(each);
-      return release !== undefined && toEnvironments.has(release.fields.deploys) && release.scope.production === 'no';
-    });
+/**
+ * Whether a release lies in an environment other than production, where a check of it has to pass before this job starts. Where jobs between
+ * the two start whatever happened, what they do decides, and that is not read.
+ */
+function verifiedBefore({ job, before, fields }: ResolvedJob, all: ReadonlyMap<JobFinding, ResolvedJob>): JobFact['verifiedBefore'] {
+  if (!toEnvironments.has(fields.deploys) || job.anyway) return 'no';
+  const checks = before.filter(other => isCheckedRelease(all.get(other), all));
+  const stopping = new Set(waitsFor(job, before, other => (other.anyway ? [] : other.needs)));
+  return checks.some(check => stopping.has(check)) ? 'yes' : checks.length > 0 ? 'unknown' : 'no';
+}
+
+function isCheckedRelease(check: ResolvedJob | undefined, all: ReadonlyMap<JobFinding, ResolvedJob>): boolean {
+  if (!check?.stopsBadRelease) return false;
+  return [check.job, ...check.before].some(each => {
+    const release = all.get(each);
+    return release !== undefined && toEnvironments.has(release.fields.deploys) && release.scope.production === 'no';
   });
 }
 

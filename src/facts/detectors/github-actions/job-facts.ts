@@ -1,4 +1,5 @@
 import { type FactDraft, fact } from '../../../model/fact.ts';
+import type { FactFields } from '../../../model/fact-kinds.ts';
 import { isProduction, tierOf, wordsOf } from '../../production.ts';
 import { decidingEffect, deployOf, type Effect, type JobSetting, jobFields } from '../commands/effects.ts';
 import { namesDeployment, namesDocuments } from '../commands/names.ts';
@@ -6,7 +7,8 @@ import { namesOperation } from '../operations.ts';
 import { environmentsOf } from './environments.ts';
 import { asksForReleaseBranch } from './releases.ts';
 import { localPath, type Run } from './runs.ts';
-import { enabledUnder, onChangeOf, runsAnyway } from './triggers.ts';
+import { enabledUnder, onChangeOf, runsAnyway, stoppedBy } from './triggers.ts';
+import type { JobFinding } from './workflow.ts';
 
 const tool = 'github-actions';
 const toEnvironments: ReadonlySet<string> = new Set(['environment', 'gitops', 'likely_gitops', 'script', 'likely_script']);
@@ -16,6 +18,8 @@ interface ToldRun {
   readonly run: Run;
   /** The runs that must have ended before. */
   readonly before: readonly Run[];
+  /** Those among them that keep it from starting when they fail. */
+  readonly stopping: readonly Run[];
   readonly setting: JobSetting;
   readonly fields: ReturnType<typeof jobFields>;
   readonly environments: readonly string[];
@@ -27,31 +31,41 @@ export function* jobFacts(runs: readonly Run[]): Iterable<FactDraft> {
   const defined = new Set<string>();
   for (const each of all.values()) {
     const { run, setting, environments } = each;
-    const verifiedBefore = isVerifiedBefore(each, all);
-    for (const environment of environments.length > 0 ? environments : ['']) yield jobFact(each, environment, verifiedBefore);
+    const verified = verifiedBefore(each, all);
+    for (const environment of environments.length > 0 ? environments : ['']) yield jobFact(each, environment, verified);
     yield* definitions(run, environments, defined);
     yield* announcements(run, setting);
   }
 }
 
 function told(run: Run, runs: readonly Run[]): ToldRun {
-  const before = earlier(run, runs);
+  const before = earlier(run, runs, job => job.needs);
+  const stopping = earlier(run, runs, job => stoppedBy(job.needs, job.condition));
   const setting = settingOf(run, before);
-  return { run, before, setting, fields: jobFields(run.effects, setting), environments: worksOn(run, setting) };
+  return { run, before, stopping, setting, fields: jobFields(run.effects, setting), environments: worksOn(run, setting) };
 }
 
-/** A release that lies in environments other than production, where a check of it has to pass before this job starts. */
-function isVerifiedBefore({ run, before, setting }: ToldRun, all: ReadonlyMap<Run, ToldRun>): boolean {
-  if (!deploysTo(run, setting) || run.conditions.some(runsAnyway)) return false;
-  return before.some(other => {
-    const check = all.get(other);
-    return check !== undefined && stopsBadRelease(check) && [other, ...check.before].some(each => liesOutsideProduction(all.get(each)));
-  });
+type VerifiedBefore = FactFields<'pipeline.job'>['verifiedBefore'];
+
+/**
+ * Whether a release lies in environments other than production, where a check of it has to pass before this job starts. Where jobs between
+ * the two start whatever happened, what they hand on decides, and that is not read.
+ */
+function verifiedBefore({ run, before, stopping, setting }: ToldRun, all: ReadonlyMap<Run, ToldRun>): VerifiedBefore {
+  if (!deploysTo(run, setting)) return 'no';
+  const checks = before.filter(other => isCheckedRelease(all.get(other), all));
+  if (checks.some(check => stopping.includes(check))) return 'yes';
+  const asks = run.conditions.some(condition => /\bneeds\./.test(condition));
+  return checks.length > 0 && (asks || !run.conditions.some(runsAnyway)) ? 'unknown' : 'no';
+}
+
+function isCheckedRelease(check: ToldRun | undefined, all: ReadonlyMap<Run, ToldRun>): boolean {
+  return check !== undefined && stopsBadRelease(check) && [check.run, ...check.before].some(each => liesOutsideProduction(all.get(each)));
 }
 
 function stopsBadRelease({ run, fields }: ToldRun): boolean {
   const checks = run.effects.some(({ does, blocking }) => blocking && (does === 'smoke' || does === 'test' || does === 'opaque_test'));
-  return fields.verifies && !run.job.advisory && checks && !run.conditions.some(runsAnyway);
+  return fields.verifies && !run.job.advisory && checks;
 }
 
 function liesOutsideProduction(release: ToldRun | undefined): boolean {
@@ -74,13 +88,13 @@ function deploysTo(run: Run, setting: Pick<JobSetting, 'saysDeploy'>): boolean {
 }
 
 /** The runs that must have ended before this one, those inside the same called workflow among them. */
-function earlier(run: Run, runs: readonly Run[]): readonly Run[] {
-  const callers = reached(run.caller.needs, id => runs.filter(other => other.caller.id === id).flatMap(other => other.caller.needs));
+function earlier(run: Run, runs: readonly Run[], needs: (job: JobFinding) => readonly string[]): readonly Run[] {
+  const callers = reached(needs(run.caller), id => runs.filter(other => other.caller.id === id).flatMap(other => needs(other.caller)));
   const inside = runs.filter(other => other.caller === run.caller && other.job !== other.caller);
   const siblings =
     run.job === run.caller
       ? new Set<string>()
-      : reached(run.job.needs, id => inside.filter(other => other.job.id === id).flatMap(other => other.job.needs));
+      : reached(needs(run.job), id => inside.filter(other => other.job.id === id).flatMap(other => needs(other.job)));
   return [...runs.filter(other => callers.has(other.caller.id)), ...inside.filter(other => siblings.has(other.job.id))];
 }
 
@@ -110,7 +124,7 @@ function worksOn(run: Run, setting: JobSetting): readonly string[] {
   return run.triggers.length > 0 && run.triggers.every(trigger => trigger === 'pull_request') && deploysTo(run, setting) ? ['preview'] : [];
 }
 
-function jobFact({ run, before, setting, fields }: ToldRun, environment: string, verifiedBefore: boolean): FactDraft {
+function jobFact({ run, before, setting, fields }: ToldRun, environment: string, verified: VerifiedBefore): FactDraft {
   const deciding = decidingEffect(run.effects, setting);
   const enabled = run.conditions.map(enabledUnder);
   const byHand = run.triggers.length > 0 && run.triggers.every(trigger => trigger === 'manual');
@@ -126,7 +140,7 @@ function jobFact({ run, before, setting, fields }: ToldRun, environment: string,
       onChange: onChangeOf(run.triggers),
       automatic: run.automatic,
       gate: gateOf(run, before, byHand, deploysTo(run, setting)),
-      verifiedBefore,
+      verifiedBefore: verified,
       elsewhere: run.job.uses !== '' && localPath(run.job.uses) === undefined,
       measuresDora: fields.measuresDora || [run.workflow.name, run.job.name].some(namesDora),
       selfService: byHand && run.workflow.hasInputs && isOperation(run),

@@ -18,32 +18,33 @@ const productionJob = async (files: Record<string, string>) =>
   flat(await factsOf(files), 'pipeline.job').filter(job => job.name === 'production');
 
 test.each([
-  ['a release that is checked in staging', staging() + production(), true],
+  ['a release that is checked in staging', staging() + production(), 'yes'],
   [
     'a check in a job of its own',
     `${staging('echo')}  smoke:\n    needs: staging\n    steps:\n      - run: npx newman run smoke.json\n${production('    needs: smoke\n')}`,
-    true,
+    'yes',
   ],
   [
     'a release in staging without a check',
     staging('echo').replace('      - name: Smoke test\n        run: echo\n', '') + production(),
-    false,
+    'no',
   ],
-  [
-    'a check that cannot fail',
-    staging('npx newman run smoke.json || true').replace('name: Smoke test', 'name: Look') + production(),
-    false,
-  ],
-  ['a job that may fail', staging('npx newman run smoke.json', '\n    continue-on-error: true') + production(), false],
-  ['a job that does not wait', staging() + production(''), false],
-  ['a job that starts whatever happened', staging() + production('    needs: staging\n    if: always()\n'), false],
+  ['a check that cannot fail', staging('npx newman run smoke.json || true').replace('name: Smoke test', 'name: Look') + production(), 'no'],
+  ['a job that may fail', staging('npx newman run smoke.json', '\n    continue-on-error: true') + production(), 'no'],
+  ['a job that does not wait', staging() + production(''), 'no'],
+  ['a job that starts whatever happened', staging() + production('    needs: staging\n    if: always()\n'), 'no'],
   [
     'a job that starts unless something failed',
     staging() + production("    needs: staging\n    if: always() && !contains(needs.*.result, 'failure')\n"),
-    true,
+    'yes',
   ],
-  ['tests of code before a deployment', `  test:\n    steps:\n      - run: npx jest\n${production('    needs: test\n')}`, false],
-  ['a check of production itself', staging().replaceAll('staging', 'prod-eu') + production('    needs: prod-eu\n'), false],
+  ['tests of code before a deployment', `  test:\n    steps:\n      - run: npx jest\n${production('    needs: test\n')}`, 'no'],
+  ['a check of production itself', staging().replaceAll('staging', 'prod-eu') + production('    needs: prod-eu\n'), 'no'],
+  [
+    'a job between them that starts whatever happened',
+    `${staging()}  between:\n    needs: staging\n    if: '!cancelled()'\n    steps:\n      - run: ./filter.sh\n${production("    needs: between\n    if: needs.between.outputs.go == 'yes'\n")}`,
+    'unknown',
+  ],
 ])('verified before: %s', async (_, jobs, verifiedBefore) => {
   expect(await productionJob(workflow(jobs))).toMatchObject([{ production: 'yes', verifiedBefore }]);
 });

@@ -129,3 +129,11 @@ export function runsAnyway(condition: string): boolean {
   if (/!\s*(?:failure\(\)|contains\(\s*needs\.\*\.result\s*,\s*'failure')|\.result\s*==\s*'success'/.test(condition)) return false;
   return /\balways\(\)|!\s*cancelled\(\)|\bfailure\(\)/.test(condition);
 }
+
+/** Which of the jobs that it needs keep a job with this `if` from starting when they fail. */
+export function stoppedBy(needs: readonly string[], condition: string): readonly string[] {
+  if (!/\b(?:always|cancelled|failure|success)\(\)/.test(condition)) return needs;
+  if (/\bsuccess\(\)/.test(condition) && !/!\s*success\(\)|\|\|/.test(condition)) return needs;
+  if (/!\s*failure\(\)|!\s*contains\(\s*needs\.\*\.result\s*,\s*'failure'/.test(condition)) return needs;
+  return needs.filter(need => new RegExp(`\\bneeds\\.${need.replace(/[^\w-]/g, '.')}\\.result\\s*==\\s*'success'`).test(condition));
+}
