@@ -310,7 +310,14 @@ export const idCalls: readonly SourceSignal<IdUse>[] = [
   {
     languages: ['python'],
     literal: 'request_id',
-    pattern: /\brecord\.request_id\s*=|\bbind_contextvars\s*\([^)]{0,200}\brequest_id\s*=/,
+    pattern: /\bbind_contextvars\s*\([^)]{0,200}\brequest_id\s*=/,
+    says: { correlation: 'request' },
+  },
+  {
+    languages: ['python'],
+    literal: 'record.', // of a filter or formatter; a row of a database is called so as well
+    pattern: /\brecord\.(?:request_?id|requestId|correlation_?id|correlationId)\s*=(?!=)/,
+    besides: /\bdef (?:filter|format|emit|process_log_record)\s{0,4}\(\s{0,20}self,\s{0,20}record\b|LogRecordFactory\b/,
     says: { correlation: 'request' },
   },
   { languages: ['python'], literal: 'asgi_correlation_id', pattern: /\bCorrelationIdFilter\b/, says: { correlation: 'request' } },

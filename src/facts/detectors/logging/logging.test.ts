@@ -64,6 +64,21 @@ test.each<[string, Files, readonly string[]]>([
     },
     ['app/log.py:3 python python-json-logger json request unknown'],
   ],
+  [
+    'a filter that names the request in its own way',
+    {
+      'app/log.py':
+        'from pythonjsonlogger.jsonlogger import JsonFormatter\nformatter = JsonFormatter()\nclass Ids(logging.Filter):\n  def filter(self, record) -> bool:\n    record.requestId = self.id\n    return True\n',
+    },
+    ['app/log.py:2 python python-json-logger json request unknown'],
+  ],
+  [
+    'a row of a database that names the request',
+    {
+      'app/save.py': 'import logging\nlogging.basicConfig(level=1)\ndef save(record, id):\n  record.request_id = id\n  record.save()\n',
+    },
+    ['app/save.py:2 python logging text none unknown'],
+  ],
   ['plain logging', { 'main.py': 'import logging\nlogging.basicConfig(level=1)' }, ['main.py:2 python logging text none unknown']],
   [
     'logrus',

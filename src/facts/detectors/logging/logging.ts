@@ -10,7 +10,7 @@ import { settingsIn, settingsReads } from './settings.ts';
 
 export const logging: Detector<LogFinding> = detector<LogFinding>({
   id: 'logging',
-  version: 2,
+  version: 3,
   title: 'Log formats of services',
   docs: 'https://opentelemetry.io/docs/specs/otel/logs/data-model/',
   reads: [
