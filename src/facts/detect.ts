@@ -7,6 +7,7 @@ import { speaking } from './own-words/in-force.ts';
 import { inOwnWords } from './own-words/own-facts.ts';
 import { pathClassifier } from './path-class.ts';
 import { isProduction, isProductionPath } from './production.ts';
+import { withoutSecrets } from './secrets.ts';
 import { SourceFile } from './source-file.ts';
 import { isTemplate } from './template-files.ts';
 import { describeWorkload } from './workload.ts';
@@ -46,12 +47,9 @@ export function parseFile(path: string, text: string, wanted: readonly Detector<
   }
   file.close();
   const first = file.problems[0];
-  return {
-    path,
-    findings,
-    problem: problem ?? (first && `line ${first.line}: ${first.message}`),
-    ...(changed.length > 0 ? { changed } : {}),
-  };
+  const reason = problem ?? (first && `line ${first.line}: ${first.message}`);
+  if (findings.length === 0 && reason === undefined) return { path, findings };
+  return withoutSecrets({ path, findings, ...(reason ? { problem: reason } : {}), ...(changed.length > 0 ? { changed } : {}) }, text);
 }
 
 export interface Detection {
