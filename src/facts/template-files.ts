@@ -1,6 +1,7 @@
-/** Endings of files that a template engine turns into YAML: Ansible and Jinja, Puppet and Rails, helmfile and other programs in Go. */
-const engineEnding = /\.ya?ml\.(?:j2|jinja2?|erb|gotmpl)$/i;
-const chartTemplate = /(?:^|\/)templates\/[^\s]*\.(?:ya?ml|tpl)$/;
+/** Endings of files that a template engine turns into YAML: Ansible and Jinja, helmfile and other programs in Go. */
+const engineEnding = /\.ya?ml\.(?:j2|jinja2?|gotmpl)$/i;
+/** Programs in Ruby fill in templates for others, too: those are read only where their content says what they are. */
+const template = /\.(?:j2|jinja2?|erb|gotmpl)$|(?:^|\/)templates\/[^\s]*\.(?:ya?ml|tpl)$/i;
 
 /** A template becomes a file without its last ending and is read as that: `rules.yml.j2` as `rules.yml`; `undefined` for any other name. */
 export function madeByTemplate(name: string): string | undefined {
@@ -8,5 +9,5 @@ export function madeByTemplate(name: string): string | undefined {
 }
 
 export function isTemplate(path: string): boolean {
-  return engineEnding.test(path) || chartTemplate.test(path);
+  return template.test(path);
 }

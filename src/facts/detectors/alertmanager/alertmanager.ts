@@ -11,7 +11,7 @@ export const alertmanager = detector<Routing>({
   docs: 'https://prometheus.io/docs/alerting/latest/configuration/',
   reads: [
     {
-      extensions: ['.yaml', '.yml', '.json', '.yml.j2', '.yaml.j2', '.tpl', '.gotmpl'],
+      extensions: ['.yaml', '.yml', '.json', '.yml.erb', '.yaml.erb', '.tpl', '.gotmpl'],
       text: ['receivers:', '"receivers"', '_receivers:'],
     },
   ],

@@ -25,7 +25,7 @@ export const prometheusRules: Detector<RuleFinding> = detector<RuleFinding>({
   docs: 'https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/',
   reads: [
     {
-      extensions: ['.yaml', '.yml', '.json', '.rules', '.rule', '.rules.j2', '.rules.erb', '.tpl', '.gotmpl'],
+      extensions: ['.yaml', '.yml', '.json', '.rules', '.rule', '.rules.j2', '.rules.erb', '.yml.erb', '.yaml.erb', '.tpl', '.gotmpl'],
       text: ['alert:', '"alert"', 'record:', '"record"'],
     },
     { extensions: ['.tf', '.tofu', '.tf.json'], text: ['alert:', 'alert ', '"alert"'] },
