@@ -1,15 +1,32 @@
 import { defineConfig } from 'vitest/config';
 
 const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
+/** These need a store on both engines. */
+const onStores = ['src/store/**/*.test.ts', 'src/sources/events/**/import*.test.ts'];
+const wholeImports = 'test/events*.test.ts';
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], exclude: ['src/store/**'], ...patience } },
-      { test: { name: 'store', include: ['src/store/**/*.test.ts'], globalSetup: 'test/postgresql-once.ts', ...patience } },
+      { test: { name: 'unit', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], exclude: onStores, ...patience } },
+      { test: { name: 'store', include: onStores, globalSetup: 'test/postgresql-once.ts', ...patience } },
       { test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], ...patience } },
       {
-        test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: ['test/fuzz/**'], globalSetup: 'test/build-once.ts', ...patience },
+        test: {
+          name: 'whole',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/fuzz/**', wholeImports],
+          globalSetup: 'test/build-once.ts',
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: 'events',
+          include: [wholeImports],
+          globalSetup: ['test/build-once.ts', 'test/postgresql-once.ts'],
+          ...patience,
+        },
       },
     ],
   },

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { UserError } from '../lib/user-error.ts';
+import { Unavailable, UserError } from '../lib/user-error.ts';
 import { addAssess } from './assess.ts';
 import { addCache } from './cache.ts';
 import { addDetector } from './detector.ts';
@@ -43,7 +43,7 @@ function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUse;
   if (error instanceof UserError) {
     process.stderr.write(`opsex: ${error.message}\n${error.hint}\n`);
-    return wrongUse;
+    return error instanceof Unavailable ? couldNot : wrongUse;
   }
   process.stderr.write(
     `opsex: this is a bug in opsex, please report it with the lines below\n${error instanceof Error ? error.stack : String(error)}\n`,
