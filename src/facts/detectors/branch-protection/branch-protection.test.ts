@@ -51,7 +51,10 @@ test.each([
   [
     'a ruleset that some pass by',
     '.github/rulesets/main.json',
-    ruleset('active', 1).replace('"bypass_actors": []', '"bypass_actors": [{ "actor_id": 5, "actor_type": "RepositoryRole", "bypass_mode": "always" }]'),
+    ruleset('active', 1).replace(
+      '"bypass_actors": []',
+      '"bypass_actors": [{ "actor_id": 5, "actor_type": "RepositoryRole", "bypass_mode": "always" }]',
+    ),
     [{ adminsToo: 'no' }],
   ],
   ['a ruleset against deletion only', 'rulesets/main.json', ruleset('active', 1).replace('"pull_request"', '"non_fast_forward"'), []],

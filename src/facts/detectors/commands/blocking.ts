@@ -19,7 +19,7 @@ export function blockingOf(commands: readonly ShellCommand[], options: ShellOpti
       if (words.some(word => /^\+\w*e/.test(word))) errexit = false;
       if (words.includes('pipefail')) pipefail = words.some(word => /^-\w*o$/.test(word));
     }
-    const counts = errexit || index === last || handsOnStatus(commands, index);
+    const counts = errexit || index === last || handsOnStatus(commands, index) || isJudged(commands, index);
     stops.push(counts && !isForgiven(commands, index) && (pipefail || after !== '|'));
   }
   return stops;
@@ -29,6 +29,17 @@ export function blockingOf(commands: readonly ShellCommand[], options: ShellOpti
 function handsOnStatus(commands: readonly ShellCommand[], index: number): boolean {
   if (commands[index]?.after === '&&' && index === commands.length - 2) return true;
   return commands.slice(index + 1).some(({ words }) => words[0] === 'exit' && words.length > 1 && words[1] !== '0');
+}
+
+const printers = new Set(['echo', 'printf', '[', '[[', 'test', 'return', 'local', 'export']);
+
+/** The status is handed to a function of the script, which leaves with another: `make test; report $? "Tests"`. */
+function isJudged(commands: readonly ShellCommand[], index: number): boolean {
+  let at = index;
+  while (commands[at]?.after === '&&') at++;
+  const next = commands[at + 1]?.words ?? [];
+  if (!next.slice(1).includes('$?') || printers.has(next[0] ?? '')) return false;
+  return commands.some(({ words }) => words[0] === 'exit' && words.length > 1 && words[1] !== '0');
 }
 
 const harmless = new Set(['true', ':', 'echo', 'printf', 'exit', 'continue']);

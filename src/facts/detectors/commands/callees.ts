@@ -1,6 +1,6 @@
 import { type Detector, detector } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
-import { composeFile, servicesOfCompose } from './compose.ts';
+import { composeFile, servicesOfCompose } from './compose-file.ts';
 import type { Reading } from './effects.ts';
 import { recipesOfJustfile } from './justfile.ts';
 import { rulesOfMakefile } from './makefile.ts';

@@ -57,6 +57,8 @@ test.each([
   ['npx jest || (echo failed; exit 1)', 'test'],
   ['set +e\nnpx jest\nnpm run build', 'test?, npm build'],
   ['set +e\nnpx jest\ncode=$?\nexit $code', 'test'],
+  ['set +e\nreport() {\n  if [ $1 -ne 0 ]; then exit $2; fi\n}\nnpx jest a && npx jest b\nreport $? 2\nmake more', 'test, test, make more'],
+  ['set +e\nreport() {\n  echo $1\n}\nnpx jest\nreport $?\nmake more', 'test?, make more'],
   ['npx jest | tee log', 'test?'],
   ['set -o pipefail\nnpx jest | tee log', 'test'],
   ['npx jest || exit 0', 'test?'],
