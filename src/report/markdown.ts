@@ -76,11 +76,11 @@ function limits({ notes, unread }: AssessmentJson): readonly string[] {
   ];
 }
 
-/** Text from outside cannot start markup, HTML, a link or a mention. */
+/** Text from outside cannot start markup, HTML, a link or a mention: forges look for addresses and names in what is rendered. */
 function literal(text: string): string {
   return plainText(text)
     .replace(/[\\`*_{}[\]<>()#|!~@&]/g, character => `\\${character}`)
-    .replaceAll('://', ':\u200b//');
+    .replace(/:(?=\/\/)|@|\bwww(?=\.)/gi, '$&\u200b');
 }
 
 /** Inline code that no backtick inside can end. */

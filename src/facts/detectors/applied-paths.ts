@@ -80,11 +80,17 @@ export function appliedPaths(file: SourceFile, ...tools: readonly string[]): rea
   return found;
 }
 
+/** Options whose value must not be kept: a secret with a slash in it looks like a path. */
+const secretOption = /--?[\w-]{0,40}(?:token|password|passwd|secret|key)[= ]["']?[^\s"'-][^\s"']*/gi;
+
 /** The words of a command and of the lines that continue it. */
 function pathWords(lines: readonly string[], start: number): readonly string[] {
   let text = lines[start] ?? '';
   for (let at = start; at < start + 6 && /[\\,]\s*$/.test(lines[at] ?? ''); at++) text += ` ${(lines[at + 1] ?? '').slice(0, mostLength)}`;
-  const words = text.split(/[\s"'`=,;|&()[\]]+/).filter(word => /[./]/.test(word));
+  const words = text
+    .replace(secretOption, ' ')
+    .split(/[\s"'`=,;|&()[\]]+/)
+    .filter(word => /[./]/.test(word));
   const paths = words.map(word => word.replace(/^(?:\.?\/)+|\/+$|^@/g, '')).filter(word => /^[\w.][\w./-]*$/.test(word) && word !== '.');
   return [...new Set(paths)].slice(0, 30);
 }
