@@ -1,4 +1,3 @@
-import { fingerprint } from '../lib/fingerprint.ts';
 import { linearPattern } from '../lib/linear-pattern.ts';
 import { nearest } from '../lib/nearest.ts';
 import type { Steps } from '../lib/placed-yaml.ts';
@@ -62,7 +61,6 @@ export function readDefinition(
     title,
     docs,
     at: at(),
-    version: fingerprint(written),
     reads: {
       names: named ? lower(written.reads.names) : lower(found?.name === undefined ? [] : [found.name]),
       extensions: named ? lower(written.reads.extensions) : lower(found?.extension === undefined ? [] : [found.extension]),

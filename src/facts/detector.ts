@@ -59,8 +59,6 @@ export interface Scene {
  */
 export interface Detector<Finding = FactDraft> {
   readonly id: string;
-  /** Raise it when `parse` yields other data for the same file: cached findings are then parsed anew. */
-  readonly version: number;
   readonly title: string;
   /** Where the format is defined. */
   readonly docs: string;

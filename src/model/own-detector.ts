@@ -7,8 +7,6 @@ export interface OwnDetector {
   readonly title: string;
   readonly docs: string;
   readonly at: SettingsPlace;
-  /** Changes with the definition. */
-  readonly version: number;
   readonly reads: OwnReads;
   /** One of `query` and `pattern` is there. */
   readonly query?: Query;

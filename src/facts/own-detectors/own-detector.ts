@@ -26,10 +26,9 @@ const mostFacts = 1000;
 
 /** A detector that does what its definition says. Text that is commented out does not count. */
 export function ownDetector(definition: OwnDetector): Detector<OwnFinding> {
-  const { id, version, title, docs, query, pattern } = definition;
+  const { id, title, docs, query, pattern } = definition;
   return {
     id,
-    version,
     title,
     docs,
     reads: [readOf(definition)],

@@ -1,4 +1,3 @@
-import { fingerprint } from '../../lib/fingerprint.ts';
 import type { FactDraft } from '../../model/fact.ts';
 import type { Settings, Wrapper } from '../../model/settings.ts';
 import { type Detector, detector, type Located, type Read, type Scene } from '../detector.ts';
@@ -17,7 +16,6 @@ export function wrapperUses(settings: Settings): Detector<Use> {
   const find = wrapperFinder(settings);
   return detector<Use>({
     id: 'wrappers',
-    version: fingerprint(settings.wrappers),
     title: 'Wrappers named in opsex.yaml',
     docs: 'https://docs.docker.com/reference/dockerfile/#from',
     reads: readsOf(settings.wrappers),

@@ -13,7 +13,6 @@ const splunkView = /(?:^|\/)data\/ui\/views\/[^/]+\.xml$/;
 
 export const alertFiles: Detector<Finding> = detector<Finding>({
   id: 'alert-files',
-  version: 1,
   title: 'Alerts of Elastic, ElastAlert, Splunk and Monte Carlo in files of their own',
   docs: 'https://www.elastic.co/docs/explore-analyze/alerts-cases/watcher',
   reads: [

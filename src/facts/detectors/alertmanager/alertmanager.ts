@@ -6,7 +6,6 @@ import { type Routing, readRouting } from './route-tree.ts';
 
 export const alertmanager = detector<Routing>({
   id: 'alertmanager',
-  version: 1,
   title: 'Alertmanager',
   docs: 'https://prometheus.io/docs/alerting/latest/configuration/',
   reads: [

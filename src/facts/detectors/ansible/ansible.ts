@@ -18,7 +18,6 @@ interface Tasks {
 
 export const ansible = detector<Playbook | Tasks>({
   id: 'ansible',
-  version: 1,
   title: 'Ansible',
   docs: 'https://docs.ansible.com/ansible/latest/reference_appendices/playbooks_keywords.html',
   reads: [

@@ -5,7 +5,6 @@ import { forPreviews } from './for-previews.ts';
 
 export const argoCd = detector<FactDraft>({
   id: 'argo-cd',
-  version: 3,
   title: 'Argo CD',
   docs: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/',
   reads: kubernetes('argoproj.io'),

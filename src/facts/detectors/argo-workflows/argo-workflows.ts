@@ -11,7 +11,6 @@ const kinds = ['Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate', 'CronW
 /** Workflows also process data: only those that test, check or deploy something are pipelines. */
 export const argoWorkflows = detector<PipelineFinding>({
   id: 'argo-workflows',
-  version: 1,
   title: 'Argo Workflows',
   docs: 'https://argo-workflows.readthedocs.io/en/latest/fields/',
   reads: kubernetes('kind: Workflow', 'kind: CronWorkflow', 'kind: ClusterWorkflowTemplate', '"kind": "Workflow', '"kind": "CronWorkflow"'),

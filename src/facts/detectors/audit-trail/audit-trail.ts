@@ -8,7 +8,6 @@ import { resourcesOf, terraform } from '../terraform-resources.ts';
 
 export const auditTrail = detector<FactDraft<'audit.trail'>>({
   id: 'audit-trail',
-  version: 2,
   title: 'CloudTrail and activity logs',
   docs: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html',
   reads: [

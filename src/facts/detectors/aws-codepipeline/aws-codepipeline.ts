@@ -14,7 +14,6 @@ const buildFile = /(?:^|\/)[\w.-]*buildspec[\w.-]*\.ya?ml$|(?:^|\/)buildspecs?\/
 
 export const awsCodepipeline = detector<PipelineFinding>({
   id: 'aws-codepipeline',
-  version: 2,
   title: 'AWS CodePipeline and CodeBuild',
   docs: 'https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-pipeline-structure.html',
   reads: [

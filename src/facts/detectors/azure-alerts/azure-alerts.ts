@@ -16,7 +16,6 @@ const alertTypes = [
 
 export const azureAlerts = detector<NamedChannel | ReferringAlert>({
   id: 'azure-alerts',
-  version: 1,
   title: 'Azure Monitor alerts',
   docs: 'https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-overview',
   reads: [

@@ -9,7 +9,6 @@ import { triggersOf } from './triggers.ts';
 
 export const azurePipelines = detector<PipelineFinding>({
   id: 'azure-pipelines',
-  version: 3,
   title: 'Azure Pipelines',
   docs: 'https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/',
   reads: [

@@ -16,7 +16,6 @@ interface Template {
 
 export const bicep = detector<Template | AppliedPaths>({
   id: 'bicep',
-  version: 1,
   title: 'Azure Bicep and ARM templates',
   docs: 'https://learn.microsoft.com/azure/azure-resource-manager/bicep/file',
   reads: [

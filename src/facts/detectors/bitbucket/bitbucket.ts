@@ -14,7 +14,6 @@ import { pipes } from './pipes.data.ts';
 
 export const bitbucket = detector<PipelineFinding>({
   id: 'bitbucket',
-  version: 3,
   title: 'Bitbucket Pipelines',
   docs: 'https://support.atlassian.com/bitbucket-cloud/docs/bitbucket-pipelines-configuration-reference/',
   reads: [{ names: ['bitbucket-pipelines.yml', 'bitbucket-pipelines.yaml'] }],

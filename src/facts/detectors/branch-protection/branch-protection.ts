@@ -14,7 +14,6 @@ type Finding = ProtectionDraft | 'applies_rulesets';
 
 export const branchProtection = detector<Finding>({
   id: 'branch-protection',
-  version: 2,
   title: 'Branch protection as code',
   docs: 'https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/available-rules-for-rulesets',
   reads: [

@@ -15,7 +15,6 @@ import { scriptReading } from '../pipeline-scripts.ts';
 
 export const buildkite = detector<PipelineFinding>({
   id: 'buildkite',
-  version: 2,
   title: 'Buildkite',
   docs: 'https://buildkite.com/docs/pipelines/configure/step-types',
   reads: [{ extensions: ['.yml', '.yaml'], path: /^\.buildkite\/(?:[\w-]+\/)?[\w.-]+$/ }],

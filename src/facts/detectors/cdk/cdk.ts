@@ -21,7 +21,6 @@ const locksItself = new Set(['gcs', 'azurerm', 'cloud', 'remote', 'pg', 'cos', '
 
 export const cdk = detector<App | TerraformBackend | AppliedPaths>({
   id: 'cdk',
-  version: 1,
   title: 'AWS CDK and CDK for Terraform',
   docs: 'https://docs.aws.amazon.com/cdk/v2/guide/cli.html',
   reads: [

@@ -25,7 +25,6 @@ const freezeTexts = ['freeze', 'FREEZE', 'Freeze', 'date +', 'date -', 'date "+'
 
 export const changeFreeze = detector<Finding>({
   id: 'change-freeze',
-  version: 3,
   title: 'Change freezes',
   docs: 'https://docs.gitlab.com/user/project/releases/#prevent-unintentional-releases-by-setting-a-deploy-freeze',
   reads: [

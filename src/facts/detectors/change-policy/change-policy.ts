@@ -19,7 +19,6 @@ const elsewhere =
 
 export const changePolicy = detector<FactDraft>({
   id: 'change-policy',
-  version: 2,
   title: 'Documents on how and when changes are made',
   docs: 'https://wiki.en.it-processmaps.com/index.php/Change_Management',
   reads: [

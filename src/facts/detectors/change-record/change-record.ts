@@ -17,7 +17,6 @@ const hook = /(?:^|\/)\.husky\/commit-msg$|(?:^|\/)\.?lefthook\.ya?ml$|^\.pre-co
 
 export const changeRecord = detector<Finding>({
   id: 'change-record',
-  version: 2,
   title: 'Changes tied to records and tickets',
   docs: 'https://commitlint.js.org/reference/rules.html#references-empty',
   reads: [

@@ -15,7 +15,6 @@ const workflow = /^\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)\.gitlab-ci\.ya?ml
 
 export const changeRisk = detector<Finding>({
   id: 'change-risk',
-  version: 2,
   title: 'Risk scoring and routing of changes',
   docs: 'https://docs.gitstream.cm/cm-file/',
   reads: [

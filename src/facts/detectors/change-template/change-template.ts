@@ -15,7 +15,6 @@ const anyTemplate = /^(?:\.\w+\/|docs\/)?(?:[\w-]*template[\w-]*|(?:pull|merge)_
 
 export const changeTemplate = detector<FactDraft>({
   id: 'change-template',
-  version: 1,
   title: 'Templates of pull requests and change requests',
   docs: 'https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests',
   reads: [

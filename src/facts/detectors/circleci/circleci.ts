@@ -7,7 +7,6 @@ import { workflowJobs } from './workflows.ts';
 
 export const circleCi = detector<PipelineFinding>({
   id: 'circleci',
-  version: 3,
   title: 'CircleCI',
   docs: 'https://circleci.com/docs/reference/configuration-reference/',
   reads: [{ extensions: ['.yml', '.yaml'], path: /^\.circleci\/[^/]+$/ }],

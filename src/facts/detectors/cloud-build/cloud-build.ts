@@ -21,7 +21,6 @@ type Finding = PipelineFinding | TriggerFinding;
 
 export const cloudBuild = detector<Finding>({
   id: 'cloud-build',
-  version: 2,
   title: 'Google Cloud Build',
   docs: 'https://cloud.google.com/build/docs/build-config-file-schema',
   reads: [

@@ -16,7 +16,6 @@ const types = ['google_clouddeploy_delivery_pipeline', 'google_clouddeploy_targe
 
 export const cloudDeploy = detector<Finding>({
   id: 'cloud-deploy',
-  version: 1,
   title: 'Google Cloud Deploy',
   docs: 'https://cloud.google.com/deploy/docs/config-files',
   reads: [...kubernetes('deploy.cloud.google.com'), ...terraform(...types)],

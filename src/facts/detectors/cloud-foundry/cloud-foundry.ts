@@ -11,7 +11,6 @@ interface Manifest {
 
 export const cloudFoundry = detector<Manifest | AppliedPaths>({
   id: 'cloud-foundry',
-  version: 1,
   title: 'Cloud Foundry manifests',
   docs: 'https://docs.cloudfoundry.org/devguide/deploy-apps/manifest-attributes.html',
   reads: [

@@ -14,7 +14,6 @@ interface Found extends Reconciled {
 /** Operators that hold cloud resources to what their objects in a cluster say: drift detection by construction. */
 export const cloudOperators = detector<Found>({
   id: 'cloud-operators',
-  version: 1,
   title: 'Operators for cloud resources',
   docs: 'https://docs.crossplane.io/latest/managed-resources/managed-resources/',
   reads: kubernetes(

@@ -16,7 +16,6 @@ interface Found {
 
 export const cloudRecorder = detector<Found>({
   id: 'cloud-recorder',
-  version: 2,
   title: 'AWS Config, Azure Policy and Google asset feeds',
   docs: 'https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html',
   reads: [...terraform(...terraformTypes), { extensions: ['.yaml', '.yml', '.json', '.template'], text: ['AWS::Config::'] }],

@@ -15,7 +15,6 @@ type Finding = Template | AppliedPaths | SamSettings;
 
 export const cloudFormation: Detector<Finding> = detector<Finding>({
   id: 'cloudformation',
-  version: 2,
   title: 'AWS CloudFormation and SAM',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/',
   reads: [

@@ -11,7 +11,6 @@ type Alarm = Extract<CloudWatchFinding, { is: 'alarm' }>;
 
 export const cloudwatchAlarms = detector<CloudWatchFinding>({
   id: 'cloudwatch-alarms',
-  version: 1,
   title: 'Amazon CloudWatch alarms',
   docs: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html',
   reads: [

@@ -10,7 +10,6 @@ interface CodeOwners {
 
 export const codeowners = detector<CodeOwners>({
   id: 'codeowners',
-  version: 1,
   title: 'CODEOWNERS',
   docs: 'https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners',
   reads: [{ names: ['codeowners'], path: /^(?:\.github\/|\.gitlab\/|docs\/)?CODEOWNERS$/ }],

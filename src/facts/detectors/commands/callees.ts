@@ -57,7 +57,6 @@ const telling = [
 /** Yields no facts itself: pipelines look up here what their commands stand for. */
 export const callees: Detector<Callee> = detector<Callee>({
   id: 'commands',
-  version: 4,
   title: 'Commands called by pipelines',
   docs: 'https://www.gnu.org/software/make/manual/make.html#Rules',
   reads: [

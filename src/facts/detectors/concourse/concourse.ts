@@ -7,7 +7,6 @@ import { readingOf, runReading } from './steps.ts';
 
 export const concourse = detector<PipelineFinding>({
   id: 'concourse',
-  version: 2,
   title: 'Concourse',
   docs: 'https://concourse-ci.org/docs/pipelines/',
   reads: [{ extensions: ['.yml', '.yaml'], text: ['plan:', 'platform: linux', 'platform: windows', 'platform: darwin'] }],

@@ -6,7 +6,6 @@ const tools: Readonly<Record<string, string>> = { RootSync: 'config-sync', RepoS
 
 export const configSync = detector<FactDraft>({
   id: 'config-sync',
-  version: 1,
   title: 'Config Sync and Fleet',
   docs: 'https://cloud.google.com/kubernetes-engine/enterprise/config-sync/docs/reference/rootsync-reposync-fields',
   reads: kubernetes('configsync.gke.io', 'fleet.cattle.io'),

@@ -14,7 +14,6 @@ const links: Readonly<Record<string, readonly [string, string]>> = {
 
 export const correlation = detector<FactDraft>({
   id: 'correlation',
-  version: 1,
   title: 'Links between logs, traces and metrics',
   docs: 'https://grafana.com/docs/grafana/latest/datasources/tempo/configure-tempo-data-source/',
   reads: [{ extensions: ['.yaml', '.yml', '.json', '.tpl'], text: Object.keys(links) }],

@@ -43,7 +43,6 @@ type Finding = FactDraft & { readonly holder?: string; readonly refersTo?: strin
 
 export const dashboards = detector<Finding>({
   id: 'dashboards',
-  version: 2,
   title: 'Dashboards as code',
   docs: 'https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/view-dashboard-json-model/',
   reads: [

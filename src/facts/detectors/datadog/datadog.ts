@@ -13,7 +13,6 @@ import { resourcesOf } from '../terraform-resources.ts';
 
 export const datadog = detector<CloudAlert>({
   id: 'datadog',
-  version: 1,
   title: 'Datadog monitors',
   docs: 'https://docs.datadoghq.com/api/latest/monitors/',
   reads: [

@@ -30,7 +30,6 @@ const registerPath = new RegExp(`${named.source}|${log.source}|${itemFile.source
 
 export const debt = detector<Finding>({
   id: 'debt',
-  version: 3,
   title: 'Registers of operational debt',
   docs: 'https://sre.google/workbook/eliminating-toil/',
   reads: [

@@ -9,7 +9,6 @@ import { fromMsbuild, fromPom } from './xml-manifests.ts';
 /** Yields no facts itself: other detectors ask here what a folder depends on. Only direct dependencies count. */
 export const dependencies: Detector<Dependency> = detector<Dependency>({
   id: 'dependencies',
-  version: 1,
   title: 'Dependency manifests',
   docs: 'https://docs.github.com/en/code-security/supply-chain-security/understanding-your-software-supply-chain/dependency-graph-supported-package-ecosystems',
   reads: [

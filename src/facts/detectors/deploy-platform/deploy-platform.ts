@@ -26,7 +26,6 @@ const types = ['aws_amplify_branch', 'cloudflare_pages_project', 'aws_apprunner_
 
 export const deployPlatform = detector<FactDraft>({
   id: 'deploy-platform',
-  version: 1,
   title: 'Platforms that deploy by themselves from git',
   docs: 'https://vercel.com/docs/git',
   reads: [

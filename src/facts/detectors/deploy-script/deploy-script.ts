@@ -16,7 +16,6 @@ const scriptPath = /(?:^|\/)[^/]*(?:deploy|rollout|release)[^/]*$|(?:^|\/)deploy
 
 export const deployScript = detector<Finding>({
   id: 'deploy-script',
-  version: 2,
   title: 'Deployment scripts',
   docs: 'https://capistranorb.com/documentation/getting-started/structure/',
   reads: [

@@ -18,7 +18,6 @@ const limit = /\b\d+\s*(?:h|hours?|d|days?|minutes?|stunden|tage|timer)\b|\b(?:n
 /** Documents about drift of infrastructure: its time limits and its log. Drift of data and models is another matter. */
 export const driftDocuments = detector<FactDraft>({
   id: 'drift-documents',
-  version: 2,
   title: 'Time limits for drift and the log of drift',
   docs: 'https://developer.hashicorp.com/terraform/tutorials/state/resource-drift',
   reads: [

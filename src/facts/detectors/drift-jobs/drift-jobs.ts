@@ -11,7 +11,6 @@ import type { Job, Unit } from './units.ts';
 /** Jobs that compare infrastructure code with reality on a schedule, and whether they can report anything at all. */
 export const driftJobs = detector<Unit>({
   id: 'drift-jobs',
-  version: 2,
   title: 'Scheduled drift detection',
   docs: 'https://developer.hashicorp.com/terraform/cli/commands/plan#detailed-exitcode',
   reads,

@@ -7,7 +7,6 @@ import { scriptReading } from '../pipeline-scripts.ts';
 
 export const drone = detector<PipelineFinding>({
   id: 'drone',
-  version: 3,
   title: 'Drone and Woodpecker',
   docs: 'https://woodpecker-ci.org/docs/usage/workflow-syntax',
   reads: [

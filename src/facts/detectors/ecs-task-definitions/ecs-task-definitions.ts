@@ -13,7 +13,6 @@ interface TaskDefinition {
 /** Task definitions that stand as files of their own and are registered by a pipeline; those inside templates belong to the templates. */
 export const ecsTaskDefinitions = detector<TaskDefinition | AppliedPaths>({
   id: 'ecs-task-definitions',
-  version: 1,
   title: 'Amazon ECS task definitions',
   docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html',
   reads: [{ extensions: ['.json'], text: ['"containerDefinitions"'] }, ...appliedPathReads('task-definition', 'ecspresso')],

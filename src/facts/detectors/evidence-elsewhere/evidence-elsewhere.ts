@@ -22,7 +22,6 @@ const mostFacts = 20;
 /** Says where evidence is kept that the sources cannot show, so that its absence here is not read as a no. */
 export const evidenceElsewhere = detector<FactDraft>({
   id: 'evidence-elsewhere',
-  version: 2,
   title: 'Pointers to evidence that is kept elsewhere',
   docs: 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Link',
   reads: [

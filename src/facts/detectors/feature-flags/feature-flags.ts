@@ -19,7 +19,6 @@ const extensions: Readonly<Record<string, readonly string[]>> = {
 
 export const featureFlags: Detector<FlagFinding> = detector<FlagFinding>({
   id: 'feature-flags',
-  version: 2,
   title: 'Feature flags',
   docs: 'https://openfeature.dev/docs/reference/intro',
   reads: [

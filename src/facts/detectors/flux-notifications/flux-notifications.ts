@@ -8,7 +8,6 @@ type Finding = { readonly provider: string; readonly type: string } | { readonly
 /** Flux says in a channel what it applied: an Alert on applied objects that sends information, not only errors, to a provider that is a chat. */
 export const fluxNotifications = detector<Finding>({
   id: 'flux-notifications',
-  version: 1,
   title: 'Notifications of Flux',
   docs: 'https://fluxcd.io/flux/components/notification/alerts/',
   reads: kubernetes('notification.toolkit.fluxcd.io'),

@@ -6,7 +6,6 @@ import { kubernetes, objectsOf } from '../kubernetes.ts';
 
 export const flux = detector<FactDraft>({
   id: 'flux',
-  version: 1,
   title: 'Flux',
   docs: 'https://fluxcd.io/flux/components/',
   reads: kubernetes('kustomize.toolkit.fluxcd.io', 'helm.toolkit.fluxcd.io', 'fluxcd.controlplane.io'),

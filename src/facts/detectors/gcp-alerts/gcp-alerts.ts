@@ -11,7 +11,6 @@ import { resourcesOf, type TerraformResource, terraform } from '../terraform-res
 
 export const gcpAlerts = detector<NamedChannel | ReferringAlert>({
   id: 'gcp-alerts',
-  version: 1,
   title: 'Google Cloud alert policies',
   docs: 'https://cloud.google.com/monitoring/alerts/policies-in-json',
   reads: terraform('google_monitoring_alert_policy', 'google_monitoring_notification_channel'),

@@ -14,7 +14,6 @@ export type Finding = WorkflowFinding | ActionFinding;
 
 export const githubActions: Detector<Finding> = detector<Finding>({
   id: 'github-actions',
-  version: 3,
   title: 'GitHub Actions',
   docs: 'https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax',
   reads: [

@@ -7,7 +7,6 @@ const telling = ['script:', 'include:', 'stage:', 'trigger:', 'rules:'];
 
 export const gitlabCi: Detector<GitlabFile> = detector<GitlabFile>({
   id: 'gitlab-ci',
-  version: 3,
   title: 'GitLab CI/CD',
   docs: 'https://docs.gitlab.com/ci/yaml/',
   reads: [

@@ -21,7 +21,6 @@ const argoHours = 0.05;
 /** GitOps controllers compare a cluster with git all the time: a drift check of the Kubernetes layer, and of no other. */
 export const gitopsDrift = detector<FactDraft>({
   id: 'gitops-drift',
-  version: 3,
   title: 'Drift detection by GitOps',
   docs: 'https://fluxcd.io/flux/components/kustomize/kustomizations/#interval',
   reads: kubernetes(

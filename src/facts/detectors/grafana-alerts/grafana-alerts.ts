@@ -27,7 +27,6 @@ type Finding = GrafanaAlert | ContactPoint | { readonly policy: Route; readonly 
 
 export const grafanaAlerts = detector<Finding>({
   id: 'grafana-alerts',
-  version: 2,
   title: 'Grafana-managed alert rules',
   docs: 'https://grafana.com/docs/grafana/latest/alerting/set-up/provision-alerting-resources/',
   reads: [

@@ -27,7 +27,6 @@ interface Mention {
 
 export const guardrails = detector<Guardrail | Mention>({
   id: 'guardrails',
-  version: 2,
   title: 'Restrictions of manual changes',
   docs: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
   reads: [

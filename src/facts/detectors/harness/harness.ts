@@ -15,7 +15,6 @@ type Finding =
 
 export const harness = detector<Finding>({
   id: 'harness',
-  version: 1,
   title: 'Harness',
   docs: 'https://developer.harness.io/docs/platform/pipelines/harness-yaml-quickstart/',
   reads: [{ extensions: ['.yaml', '.yml'], text: ['orgIdentifier', 'projectIdentifier', 'pipelineIdentifier'] }],

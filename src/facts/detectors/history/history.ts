@@ -19,7 +19,6 @@ const ticket = /(?:^|[^\w])(?:#\d+|[A-Z][A-Z0-9]{1,9}-\d+)\b/;
 
 export const history = detector<never>({
   id: 'history',
-  version: 1,
   title: 'How changes reached the default branch',
   docs: 'https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges',
   reads: [],

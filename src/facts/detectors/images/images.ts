@@ -42,7 +42,6 @@ type ImageFinding = RunImage | FilledName;
 /** The images that deployment manifests run, and what fixes their version. */
 export const images: Detector<ImageFinding> = detector<ImageFinding>({
   id: 'images',
-  version: 1,
   title: 'Container images of workloads',
   docs: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
   reads: [

@@ -23,7 +23,6 @@ type Finding =
 /** Programs that make infrastructure are not run; what they make is counted by the constructs that are written down. */
 export const infrastructurePrograms: Detector<Finding> = detector<Finding>({
   id: 'infrastructure-programs',
-  version: 1,
   title: 'Resources, alarms and dashboards of CDK and Pulumi programs',
   docs: 'https://docs.aws.amazon.com/cdk/v2/guide/constructs.html',
   reads: [

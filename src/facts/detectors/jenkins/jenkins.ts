@@ -9,7 +9,6 @@ import { conditionOf, triggersIn } from './triggers.ts';
 
 export const jenkins = detector<PipelineFinding>({
   id: 'jenkins',
-  version: 2,
   title: 'Jenkins',
   docs: 'https://www.jenkins.io/doc/book/pipeline/syntax/',
   reads: [

@@ -13,7 +13,6 @@ const tool = 'kargo';
 
 export const kargo = detector<Finding>({
   id: 'kargo',
-  version: 1,
   title: 'Kargo',
   docs: 'https://docs.kargo.io/user-guide/how-to-guides/working-with-stages',
   reads: kubernetes('kargo.akuity.io'),

@@ -13,7 +13,6 @@ const commandWords = ['kubectl', 'helm', 'oc ', 'RESOURCE:', 'manifests:', 'char
 
 export const kubernetesManifests = detector<Finding>({
   id: 'kubernetes-manifests',
-  version: 3,
   title: 'Kubernetes manifests, Helm charts, Kustomize and OpenShift templates',
   docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/',
   reads: [

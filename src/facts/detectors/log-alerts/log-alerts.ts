@@ -5,7 +5,6 @@ import { wordsOf } from '../../production.ts';
 
 export const logAlerts = detector<FactDraft>({
   id: 'log-alerts',
-  version: 1,
   title: 'Alerts on patterns in logs, in values of a chart',
   docs: 'https://github.com/manics/k8s-log-alerter-zulip',
   reads: [{ extensions: ['.yaml', '.yml'], text: ['log-alert', 'logAlert', 'log_alert', 'elastalert'] }],

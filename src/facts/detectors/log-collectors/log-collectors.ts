@@ -22,7 +22,6 @@ interface Collector {
 
 export const logCollectors = detector<Collector | SwitchedOff>({
   id: 'log-collectors',
-  version: 2,
   title: 'Log collectors',
   docs: 'https://opentelemetry.io/docs/collector/configuration/',
   reads: [

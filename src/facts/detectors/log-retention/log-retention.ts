@@ -18,7 +18,6 @@ const stores: Readonly<Record<string, readonly [tool: string, attribute: string,
 /** How long each log store keeps its records. A computed value that cannot be read yields nothing. */
 export const logRetention = detector<FactDraft>({
   id: 'log-retention',
-  version: 1,
   title: 'Log retention',
   docs: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html',
   reads: [

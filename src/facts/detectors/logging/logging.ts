@@ -10,7 +10,6 @@ import { settingsIn, settingsReads } from './settings.ts';
 
 export const logging: Detector<LogFinding> = detector<LogFinding>({
   id: 'logging',
-  version: 3,
   title: 'Log formats of services',
   docs: 'https://opentelemetry.io/docs/specs/otel/logs/data-model/',
   reads: [

@@ -15,7 +15,6 @@ type Check = Partial<FactFields<'drift.check'>>;
 /** Drift detection that a Terraform or Pulumi platform offers and that is switched on in code. */
 export const managedDrift = detector<FactDraft>({
   id: 'managed-drift',
-  version: 2,
   title: 'Drift detection of infrastructure platforms',
   docs: 'https://developer.hashicorp.com/terraform/cloud-docs/workspaces/health',
   reads: [

@@ -12,7 +12,6 @@ interface Job {
 
 export const nomad = detector<Job | AppliedPaths>({
   id: 'nomad',
-  version: 1,
   title: 'Nomad jobs',
   docs: 'https://developer.hashicorp.com/nomad/docs/job-specification',
   reads: [

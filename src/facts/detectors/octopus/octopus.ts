@@ -12,7 +12,6 @@ type Finding = PipelineFinding | { readonly is: 'draft'; readonly draft: FactDra
 
 export const octopus = detector<Finding>({
   id: 'octopus',
-  version: 1,
   title: 'Octopus Deploy',
   docs: 'https://octopus.com/docs/projects/version-control/ocl-file-format',
   reads: [{ extensions: ['.ocl'], text: ['action_type'] }, ...terraform(...processTypes, ...environmentTypes)],

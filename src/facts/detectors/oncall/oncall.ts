@@ -10,7 +10,6 @@ const resources = [...Object.keys(escalationResources), ...Object.keys(scheduleR
 
 export const oncall = detector<FactDraft>({
   id: 'oncall',
-  version: 2,
   title: 'On-call duty and escalation paths',
   docs: 'https://sre.google/sre-book/being-on-call/',
   reads: [

@@ -24,7 +24,6 @@ const channels: Readonly<Record<string, Channel>> = {
 /** Monitors of OpenSearch and Open Distro: the resource holds the document of the alerting interface as JSON. */
 export const opensearchAlerts = detector<Finding>({
   id: 'opensearch-alerts',
-  version: 1,
   title: 'OpenSearch monitors in Terraform',
   docs: 'https://docs.opensearch.org/latest/observing-your-data/alerting/api/',
   reads: terraform(...monitors, ...destinations),

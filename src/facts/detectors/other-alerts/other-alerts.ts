@@ -18,7 +18,6 @@ const types = [...Object.keys(alertResources), ...Object.keys(routeResources)];
 
 export const otherAlerts: Detector<Finding> = detector<Finding>({
   id: 'other-alerts',
-  version: 2,
   title: 'Alerts of other monitoring services, in Terraform',
   docs: 'https://registry.terraform.io/browse/providers?category=logging-monitoring',
   reads: [{ extensions: ['.tf', '.tofu', '.tf.json'], text: types }],

@@ -7,7 +7,6 @@ import { kubernetes, objectsOf } from '../kubernetes.ts';
 /** Checks that a deployment platform runs by itself after each deployment; no pipeline names them. */
 export const platformChecks = detector<FactDraft>({
   id: 'platform-checks',
-  version: 1,
   title: 'Checks by deployment platforms',
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/',
   reads: [...kubernetes('argocd.argoproj.io/hook'), ...kubernetes('helm.toolkit.fluxcd.io'), { names: ['appspec.yml', 'appspec.yaml'] }],

@@ -32,7 +32,6 @@ const words = [
 
 export const policyAsCode = detector<PolicyFinding | SoftSetting>({
   id: 'policy-as-code',
-  version: 1,
   title: 'Policy as code',
   docs: 'https://www.openpolicyagent.org/docs/latest/terraform/',
   reads: [

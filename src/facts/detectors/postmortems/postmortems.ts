@@ -20,7 +20,6 @@ const shownHeadings = 40;
 
 export const postmortems = detector<Finding>({
   id: 'postmortems',
-  version: 4,
   title: 'Postmortems, their template and policy',
   docs: 'https://sre.google/sre-book/postmortem-culture/',
   reads: [

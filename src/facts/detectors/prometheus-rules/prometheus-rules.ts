@@ -20,7 +20,6 @@ const jsonnet = ['.jsonnet', '.libsonnet'];
 
 export const prometheusRules: Detector<RuleFinding> = detector<RuleFinding>({
   id: 'prometheus-rules',
-  version: 3,
   title: 'Prometheus alerting rules',
   docs: 'https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/',
   reads: [

@@ -22,7 +22,6 @@ interface Login {
 
 export const pulumi = detector<Project | Login>({
   id: 'pulumi',
-  version: 2,
   title: 'Pulumi',
   docs: 'https://www.pulumi.com/docs/iac/concepts/projects/project-file/',
   reads: [

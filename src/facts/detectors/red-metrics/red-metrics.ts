@@ -12,7 +12,6 @@ const switches = agents.map(agent => agent.switch);
 
 export const redMetrics: Detector<MetricFinding> = detector<MetricFinding>({
   id: 'red-metrics',
-  version: 2,
   title: 'Request rate, errors and duration',
   docs: 'https://grafana.com/blog/2018/08/02/the-red-method-how-to-instrument-your-services/',
   reads: [

@@ -21,7 +21,6 @@ const readings: Readonly<Record<string, (resource: TerraformResource) => Environ
 
 export const repositoryEnvironment = detector<FactDraft>({
   id: 'repository-environment',
-  version: 1,
   title: 'Protected deployment environments as code',
   docs: 'https://docs.github.com/en/actions/reference/workflows-and-actions/deployments-and-environments',
   reads: [

@@ -25,7 +25,6 @@ const opensIssue = /gh issue create|issues\.create\b|create-issue|create-an-issu
 /** Records of reviews, their cadence, and scheduled workflows that open an issue for one. */
 export const reviews = detector<Finding>({
   id: 'reviews',
-  version: 3,
   title: 'Reviews of alerts, runbooks, debt and delivery metrics',
   docs: 'https://docs.github.com/en/actions/managing-issues-and-pull-requests/scheduling-issue-creation',
   reads: [

@@ -84,7 +84,6 @@ const readers: readonly Reader[] = [
 /** How new versions replace old ones, for every workload and every way of deploying that says so. */
 export const rollouts = detector<Finding>({
   id: 'rollouts',
-  version: 2,
   title: 'Rollout strategies',
   docs: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy',
   reads: readers.map(reader => reader.read),

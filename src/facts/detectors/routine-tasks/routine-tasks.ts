@@ -11,7 +11,6 @@ const mostTasks = 500;
 /** A list of routine tasks that says of each whether it is automated. */
 export const routineTasks = detector<FactDraft>({
   id: 'routine-tasks',
-  version: 1,
   title: 'Routine tasks and their automation',
   docs: 'https://sre.google/sre-book/eliminating-toil/',
   reads: [{ extensions: [...documentExtensions, '.yml', '.yaml', '.csv', '.json'], path }],

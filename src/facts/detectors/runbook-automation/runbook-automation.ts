@@ -24,7 +24,6 @@ const tools: Readonly<Record<string, string>> = {
 /** Operational steps that a tool runs for a person. */
 export const runbookAutomation = detector<FactDraft>({
   id: 'runbook-automation',
-  version: 2,
   title: 'Runbooks that run',
   docs: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-documents.html',
   reads: [

@@ -33,7 +33,6 @@ const operatorNames =
 
 export const runbooks = detector<Finding>({
   id: 'runbooks',
-  version: 4,
   title: 'Runbooks and deployment documents',
   docs: 'https://sre.google/workbook/on-call/',
   reads: [

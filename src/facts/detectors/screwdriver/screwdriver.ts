@@ -8,7 +8,6 @@ const tool = 'screwdriver';
 
 export const screwdriver = detector<PipelineFinding>({
   id: 'screwdriver',
-  version: 1,
   title: 'Screwdriver',
   docs: 'https://docs.screwdriver.cd/user-guide/configuration/jobconfiguration',
   reads: [{ names: ['screwdriver.yaml'], text: ['jobs:'] }],

@@ -16,7 +16,6 @@ interface Service {
 
 export const serverless = detector<Service | AppliedPaths>({
   id: 'serverless',
-  version: 2,
   title: 'Serverless Framework',
   docs: 'https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml',
   reads: [

@@ -19,7 +19,6 @@ import type { ServiceFinding } from './service-finding.ts';
 
 export const services: Detector<ServiceFinding> = detector<ServiceFinding>({
   id: 'services',
-  version: 2,
   title: 'Service inventory',
   docs: 'https://backstage.io/docs/features/software-catalog/descriptor-format#kind-component',
   reads: [

@@ -10,7 +10,6 @@ type Finding = SloFinding | SloReference;
 
 export const slo = detector<Finding>({
   id: 'slo',
-  version: 3,
   title: 'Service level objectives',
   docs: 'https://github.com/OpenSLO/OpenSLO',
   reads: [

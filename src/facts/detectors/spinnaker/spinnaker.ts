@@ -10,7 +10,6 @@ type Finding = PipelineFinding | { readonly is: 'draft'; readonly draft: FactDra
 
 export const spinnaker = detector<Finding>({
   id: 'spinnaker',
-  version: 1,
   title: 'Spinnaker',
   docs: 'https://spinnaker.io/docs/reference/pipeline/stages/',
   reads: [

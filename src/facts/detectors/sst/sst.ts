@@ -21,7 +21,6 @@ const network = /^(?:ApiGatewayV2|ApiGatewayV1|ApiGatewayWebSocket|Router|Vpc|Ap
 
 export const sst: Detector<App | AppliedPaths> = detector<App | AppliedPaths>({
   id: 'sst',
-  version: 1,
   title: 'SST',
   docs: 'https://sst.dev/docs/reference/config/',
   reads: [{ names: ['sst.config.ts', 'sst.config.js', 'sst.config.mjs'] }, ...appliedPathReads('sst deploy')],

@@ -15,7 +15,6 @@ interface Environment {
 /** Environments of Tanka: manifests that Jsonnet makes for a cluster. What they make is not read here. */
 export const tanka: Detector<Environment | AppliedPaths> = detector<Environment | AppliedPaths>({
   id: 'tanka',
-  version: 1,
   title: 'Tanka',
   docs: 'https://tanka.dev/directory-structure/',
   reads: [{ names: ['spec.json'], text: ['tanka.dev'] }, ...appliedPathReads('tk apply')],

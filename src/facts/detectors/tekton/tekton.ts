@@ -18,7 +18,6 @@ const tool = 'tekton';
 
 export const tekton = detector<Finding>({
   id: 'tekton',
-  version: 3,
   title: 'Tekton and Pipelines as Code',
   docs: 'https://pipelinesascode.com/docs/guides/creating-pipelines/',
   reads: kubernetes('tekton.dev/'),

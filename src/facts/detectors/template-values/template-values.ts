@@ -18,7 +18,6 @@ const deepest = 8;
 /** Values of charts, variables of roles: what templates ask before they write something. */
 export const templateValues: Detector<Switches> = detector<Switches>({
   id: 'template-values',
-  version: 1,
   title: 'Switches in values of charts and variables of roles',
   docs: 'https://helm.sh/docs/chart_template_guide/values_files/',
   reads: [

@@ -3,7 +3,6 @@ import { detector } from '../../detector.ts';
 
 export const terraformState = detector<FactDraft>({
   id: 'terraform-state',
-  version: 1,
   title: 'Terraform state files',
   docs: 'https://developer.hashicorp.com/terraform/language/state',
   reads: [{ extensions: ['.tfstate', '.tfstate.backup'], text: ['"terraform_version"', '"lineage"'] }],

@@ -8,7 +8,6 @@ type Finding = NamedWorkspace | Lookup | WorkspaceMap;
 /** Workspaces that are called after an environment: one root, several states. */
 export const terraformWorkspaces = detector<Finding>({
   id: 'terraform-workspaces',
-  version: 1,
   title: 'Terraform workspaces',
   docs: 'https://developer.hashicorp.com/terraform/language/state/workspaces',
   reads: [

@@ -18,7 +18,6 @@ type Finding = TerraformFile | WrittenBackend | BackendSettings | UnlockedApply;
 
 export const terraform = detector<Finding>({
   id: 'terraform',
-  version: 2,
   title: 'Terraform and OpenTofu',
   docs: 'https://developer.hashicorp.com/terraform/language',
   reads: [

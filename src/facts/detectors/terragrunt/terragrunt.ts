@@ -7,7 +7,6 @@ import { type Unit, unitsOf } from './units.ts';
 
 export const terragrunt = detector<TerragruntFile>({
   id: 'terragrunt',
-  version: 1,
   title: 'Terragrunt',
   docs: 'https://terragrunt.gruntwork.io/docs/reference/hcl/',
   reads: [

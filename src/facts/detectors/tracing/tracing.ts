@@ -10,7 +10,6 @@ import type { TraceFinding } from './trace-finding.ts';
 
 export const tracing: Detector<TraceFinding> = detector<TraceFinding>({
   id: 'tracing',
-  version: 3,
   title: 'Distributed tracing',
   docs: 'https://opentelemetry.io/docs/languages/',
   reads: [...readsFor(traceCalls), ...agentReads, ...injectionReads, ...samplingReads, ...exporterReads],

@@ -6,7 +6,6 @@ import { scriptReading } from '../pipeline-scripts.ts';
 
 export const travis = detector<PipelineFinding>({
   id: 'travis',
-  version: 2,
   title: 'Travis CI',
   docs: 'https://docs.travis-ci.com/user/job-lifecycle/',
   reads: [{ names: ['.travis.yml'] }],

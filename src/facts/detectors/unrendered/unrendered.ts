@@ -24,7 +24,6 @@ const longest = 200_000;
 /** Programs that make configuration. Where what they make is not kept beside them, nothing can be said about it. */
 export const unrendered: Detector<Program> = detector<Program>({
   id: 'unrendered',
-  version: 1,
   title: 'Configuration made by programs: Jsonnet, CUE, Nix, Starlark, Dhall, Pkl, grafanalib',
   docs: 'https://jsonnet.org/learning/tutorial.html',
   reads: languages.map(({ extensions, makes }) => ({ extensions, text: [...new Set(makes.map(([, literal]) => literal))] })),

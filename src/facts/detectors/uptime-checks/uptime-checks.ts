@@ -22,7 +22,6 @@ type Finding =
 
 export const uptimeChecks = detector<Finding>({
   id: 'uptime-checks',
-  version: 1,
   title: 'Uptime checks, probes and synthetic tests',
   docs: 'https://registry.terraform.io/providers/StatusCakeDev/statuscake/latest/docs/resources/uptime_check',
   reads: [

@@ -12,7 +12,6 @@ type Finding =
 
 export const wikimediaPipeline = detector<Finding>({
   id: 'wikimedia-pipeline',
-  version: 2,
   title: 'Wikimedia PipelineLib',
   docs: 'https://wikitech.wikimedia.org/wiki/PipelineLib',
   reads: [{ extensions: ['.yaml', '.yml'], path: /^\.pipeline\/(?:[\w-]+\/)?[\w.-]+$/ }],
