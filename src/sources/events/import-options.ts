@@ -52,6 +52,8 @@ export interface FileSummary {
   readonly rejectsPath: string;
   /** Reason -> how often, the first line, for the rejected ones of this run. */
   readonly reasons: ReadonlyMap<string, { readonly count: number; readonly line: number }>;
+  /** How many parts of events the messages told, kind by kind. */
+  readonly events?: ReadonlyMap<EventKindName, number>;
   /** What the reader should know besides. */
   readonly notes: readonly string[];
 }

@@ -48,7 +48,10 @@ export async function readJsonKeys(input: Input): Promise<TableShape> {
   const columns = new Map<string, Column>();
   for (const value of await firstValues(input)) for (const column of leaves(value, [])) columns.set(column.name, column);
   if (columns.size === 0)
-    throw new UserError(`${plainText(input.name)} holds no JSON objects`, 'Export one object a line (JSON Lines), or a list of objects');
+    throw new UserError(
+      `${plainText(input.name)} holds no whole JSON object: it is broken, cut off, or something else`,
+      'Export it again: one object a line (JSON Lines), a list of objects, or the messages of a tool',
+    );
   return { form: 'json', columns: [...columns.values()].slice(0, mostColumns), delimiter: '\x01', header: '' };
 }
 

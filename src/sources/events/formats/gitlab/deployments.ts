@@ -1,0 +1,57 @@
+import type { JsonValue } from '../../../../lib/json-value.ts';
+import { outcomeOf } from '../../words.ts';
+import type { FoundEvent } from '../event-format.ts';
+import type { Reading } from '../reading.ts';
+import type { Project } from './gitlab.ts';
+
+/** Canceled and blocked are no finish; `approved` and `rejected` tell of an approval, not of the deployment. */
+export function* deployment(body: JsonValue, project: Project, reading: Reading): Generator<FoundEvent> {
+  const status = body.text('status');
+  const at = reading.time(body, 'status_changed_at');
+  const tier = body.text('environment_tier');
+  const fullSha = /\/commits?\/([0-9a-f]{40,64})\b/.exec(body.text('commit_url') ?? '')?.[1];
+  yield {
+    kind: 'deployment',
+    row: {
+      id: `${project.key}/${body.text('deployment_id') ?? body.text('deployable_id')}`,
+      service: reading.service(undefined, project.name),
+      environment: reading.environment(body.text('environment')),
+      production: tier === undefined ? undefined : tier === 'production',
+      repository: project.repository,
+      sha: fullSha ?? body.text('short_sha'),
+      ref: body.text('ref'),
+      kind: 'normal',
+      pipeline: body.text('deployable_id'),
+      url: body.text('deployable_url') ?? body.text('environment_external_url'),
+      created_at: status === 'created' ? at : undefined,
+      started_at: status === 'running' ? at : undefined,
+      succeeded_at: status === 'success' ? at : undefined,
+      failed_at: status === 'failed' ? at : undefined,
+    },
+  };
+}
+
+/** A pipeline is no deployment, unless the caller says that pipelines of this name (or ref) are. */
+export function* pipeline(body: JsonValue, project: Project, reading: Reading): Generator<FoundEvent> {
+  const run = body.get('object_attributes');
+  if (!reading.deploys('pipeline', run.text('name') ?? run.text('ref'), run.text('ref'), project.repository)) return;
+  const outcome = outcomeOf(run.text('status'));
+  const ended = outcome === 'none' ? undefined : reading.time(run, 'finished_at');
+  yield {
+    kind: 'deployment',
+    row: {
+      id: `${project.key}/pipeline/${run.text('id')}`,
+      service: reading.service(undefined, project.name),
+      environment: reading.environment(undefined),
+      repository: project.repository,
+      sha: run.text('sha'),
+      ref: run.text('ref'),
+      kind: 'normal',
+      pipeline: run.text('id'),
+      url: run.text('url'),
+      created_at: reading.time(run, 'created_at'),
+      succeeded_at: outcome === 'success' ? ended : undefined,
+      failed_at: outcome === 'failure' ? ended : undefined,
+    },
+  };
+}
