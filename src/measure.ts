@@ -8,11 +8,12 @@ import type { Database } from './store/database.ts';
 import { deploymentCounts } from './store/metrics/deployment-counts.ts';
 import { deploymentRows } from './store/metrics/deployments.ts';
 import { driftRows, hasDrift } from './store/metrics/drift.ts';
-import { hasLife, knownBefore, productionNames } from './store/metrics/feed.ts';
+import { hasLife, knownBefore, productionNames, weakSources } from './store/metrics/feed.ts';
 import { incidentRows } from './store/metrics/incidents.ts';
 import { leadTimeRows } from './store/metrics/lead-times.ts';
 import { pageRows } from './store/metrics/pages.ts';
 import { allSubjects, type Question, type Subject, wholeWindow } from './store/metrics/question.ts';
+import { reworkRows } from './store/metrics/rework.ts';
 import { toilRows } from './store/metrics/toil.ts';
 import { undeployedRows } from './store/metrics/undeployed.ts';
 
@@ -41,7 +42,8 @@ export const usualLinkHours = 24;
 export async function questionOf(database: Database, request: MeasureRequest): Promise<Question> {
   const { window, zone } = request;
   const yearBefore = new Date(window.from.getTime() - 366 * 86_400_000);
-  return { ...request, productionNames: await productionNames(database), offsets: zoneOffsets(zone, yearBefore, window.to) };
+  const names = { productionNames: await productionNames(database), weakSources: await weakSources(database) };
+  return { ...request, ...names, totals: true, offsets: zoneOffsets(zone, yearBefore, window.to) };
 }
 
 /** All metrics of the definition `opsex/1`, subject by subject, all together first when there are several. */
@@ -61,9 +63,9 @@ async function readRows(database: Database, question: Question) {
   return {
     deployments: grouped(deployments),
     weeks: grouped(question.unit === 'week' ? deployments : await deploymentCounts(database, weekly)),
-    rework: grouped(await deploymentCounts(database, { ...question, window: halfYearBefore(question.window.to) })),
+    rework: bySubject(await reworkRows(database, { ...question, window: halfYearBefore(question.window.to) })),
     leadTimes: grouped(await leadTimeRows(database, question)),
-    undeployed: new Map((await undeployedRows(database, question)).map(row => [row.subject, row])),
+    undeployed: bySubject(await undeployedRows(database, question)),
     incidents: grouped(await incidentRows(database, question)),
     pages: grouped(pages),
     toil: grouped(await toilRows(database, question, 'all')),
@@ -88,6 +90,10 @@ function grouped<R extends { readonly subject: string; readonly period: number }
     else bySubject.set(row.subject, new Map([[row.period, row]]));
   }
   return bySubject;
+}
+
+function bySubject<R extends { readonly subject: string }>(rows: readonly R[]): ReadonlyMap<string, R> {
+  return new Map(rows.map(row => [row.subject, row]));
 }
 
 /** All together first when there are several; services in the order of their names. */
@@ -118,9 +124,9 @@ function measured(subject: string, request: MeasureRequest, rows: Rows): Measure
       ...deploymentValues(rows.deployments.get(subject)?.get(wholeWindow), frame),
       deploymentDays(weekRows, weeks, frame),
       ...leadTimeValues(rows.leadTimes.get(subject)?.get(wholeWindow), frame),
-      ...undeployedValues(rows.undeployed.get(subject), frame),
+      ...undeployedValues(request.window.to < request.asOf ? undefined : rows.undeployed.get(subject), frame),
       ...incidentValues(rows.incidents.get(subject)?.get(wholeWindow), frame),
-      reworkValue(rows.rework.get(subject)?.get(wholeWindow), frameOf(halfYearBefore(request.window.to), false)),
+      reworkValue(rows.rework.get(subject), frameOf(halfYearBefore(request.window.to), false)),
       pageValue(inPeriods(rows.pages.get(subject)), weeks, frame),
       toilValue(rows.toil.get(subject)?.get(wholeWindow), frame),
       ...(isTotal ? [driftAge(rows.drift, rows.hasDrift, frame)] : []),

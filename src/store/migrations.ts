@@ -93,6 +93,7 @@ export const migrations: readonly Migration[] = [
       `create table first_deployment_state (
         service text not null, environment text not null, repository text not null, newest timestamptz not null, deployments bigint not null,
         deployment_sum bigint not null, changes bigint not null, change_sum bigint not null, baseline_at timestamptz,
+        waiting bigint not null, oldest_waiting timestamptz,
         primary key (service, environment, repository))`,
     ],
     postgresql: [

@@ -1,6 +1,6 @@
 import { bases, type MetricValue } from '../../model/metric.ts';
 import type { Period } from './periods.ts';
-import type { DeploymentCount, DeploymentRow, LeadTimeRow, UndeployedRow } from './rows.ts';
+import type { DeploymentCount, DeploymentRow, LeadTimeRow, ReworkRow, UndeployedRow } from './rows.ts';
 import { type Frame, median, metric, minutes, share } from './values.ts';
 
 const byName = 1;
@@ -29,7 +29,7 @@ export function deploymentValues(row: DeploymentRow | undefined, frame: Frame): 
 }
 
 /** The share of unplanned deployments; the window is that of the row, six months by the definition. */
-export function reworkValue(row: DeploymentCount | undefined, frame: Frame): MetricValue {
+export function reworkValue(row: ReworkRow | undefined, frame: Frame): MetricValue {
   return metric(frame, 'rework-rate', share(row?.unplanned ?? 0, row?.deployments ?? 0), row?.deployments ?? 0, {
     basis: bases[row?.basis ?? 0],
   });

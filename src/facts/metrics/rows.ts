@@ -12,12 +12,19 @@ export interface DeploymentCount extends Placed {
   readonly deployments: number;
   /** Local days with a deployment. */
   readonly days: number;
+  /** 0 when all rest on events, else how far down the ladder of `bases` the weakest stands. */
+  readonly basis: number;
+}
+
+export interface ReworkRow {
+  readonly [column: string]: string | number | null;
+  readonly subject: string;
+  readonly deployments: number;
   /** Hotfixes, rollbacks and deployments that remedy another. */
   readonly unplanned: number;
   /** The pipeline is said to be empty; nothing is said about it. */
   readonly by_hand: number;
   readonly pipeline_unknown: number;
-  /** 0 when all rest on events, else how far down the ladder of `bases` the weakest stands. */
   readonly basis: number;
 }
 

@@ -65,7 +65,7 @@ const deployedRows = (place: Place) => (write: Writer) =>
   from deployment d where ${walkable(place, write)} group by 1, 2 order by 1, 2`;
 
 const changeCounts = `select repository, count(*) as changes,
-    sum(coalesce(length(parents), 0) + coalesce(mod(cast(floor(extract(epoch from committed_at)) as bigint), 1000003), 0)) as sum
+    sum(coalesce(length(parents), 0) + case when pull_request is not null and merged_at is null then 1000003 else 0 end + coalesce(mod(cast(floor(extract(epoch from committed_at)) as bigint), 1000003), 0)) as sum
   from change group by repository`;
 
 /** Where the commits are of deployments whose repository is not given, or not by the name that the changes have. */

@@ -1,6 +1,6 @@
 import type { DeploymentRow } from '../../facts/metrics/rows.ts';
 import type { Database } from '../database.ts';
-import { counted, daily } from './deployment-counts.ts';
+import { counted } from './deployment-counts.ts';
 import { failures } from './failures.ts';
 import { bySubjectAndPeriod, joinSubjects, localDayOf, periodOf, type Question, secondsOf, subjectAndPeriod, within } from './question.ts';
 import { type Statement, statement, type Writer } from './statement.ts';
@@ -15,12 +15,11 @@ export function deploymentStatement(question: Question): Statement {
   return statement(write => {
     const settled = write.time(new Date(question.asOf.getTime() - question.linkHours * 3_600_000));
     return `with ${failures(question, write)},
-    daily as (${daily('deployed d', 'true', question, write)}),
-    ${counted(question)},
+    ${counted('deployed d', 'true', question, write)},
     young as (
       select ${subjectAndPeriod}, count(*) as pending
       from (${placed('deployed d', `d.succeeded_at > ${settled}`, question, write)}) as young_deployment
-      ${bySubjectAndPeriod}),
+      ${bySubjectAndPeriod(question)}),
     failing as (
       select ${subjectAndPeriod}, sum(case when succeeded_at <= ${settled} then 1 else 0 end) as failed,
         sum(case when succeeded_at <= ${settled} and named = 1 then 1 else 0 end) as named,
@@ -32,7 +31,7 @@ export function deploymentStatement(question: Question): Statement {
         from (
           select *, case when resolved_at is not null and not is_open then resolved_at else remedied_at end as recovered_at
           from (${placed('failed d', 'true', question, write)}) as each_failure) as recovery) as timed_recovery
-      ${bySubjectAndPeriod})
+      ${bySubjectAndPeriod(question)})
     select counted.*, coalesce(young.pending, 0) as pending, coalesce(failing.failed, 0) as failed, coalesce(failing.named, 0) as named,
       failing.recovery, coalesce(failing.recovered, 0) as recovered, coalesce(failing.recovered_before, 0) as recovered_before,
       coalesce(failing.not_recovered, 0) as not_recovered

@@ -12,8 +12,9 @@ const leastMarginHours = 7 * dayHours;
  */
 export function failures(question: Question, write: Writer): string {
   const margin = new Date(question.window.from.getTime() - Math.max(question.linkHours, leastMarginHours) * 3_600_000);
-  return `deployed as not materialized (
-    select d.source, d.id, d.service, d.sha, d.kind, d.remedies, d.pipeline, d.succeeded_at
+  const few = question.subjects !== 'services'; // then it pays to look for them once
+  return `deployed as ${few ? '' : 'not'} materialized (
+    select d.source, d.id, d.service, d.sha, d.kind, d.remedies, d.succeeded_at
     from deployment d
     where d.succeeded_at >= ${write.time(margin)} and d.succeeded_at <= ${write.time(question.asOf)}
       and ${goesWhereAsked('d', question, write)} and ${isAsked('d.service', question, write)}),
@@ -31,8 +32,9 @@ export function failures(question: Question, write: Writer): string {
 /** What shows that a deployment failed: incidents, and the deployments that remedy one. `ended` is when the harm was over. */
 function signs(question: Question, margin: Date, write: Writer): string {
   const started = 'coalesce(i.started_at, i.detected_at, i.created_at)';
-  return `signs as (
-    select sign, source, id, service, began, ended, cause, began - interval '${question.linkHours} hours' as earliest
+  return `signs as materialized (
+    select row_number() over () as number, sign, source, id, service, began, ended, cause,
+      began - interval '${question.linkHours} hours' as earliest
     from (
       select 'incident' as sign, i.source, i.id, i.service, ${started} as began, ${resolvedAt('i')} as ended, nullif(i.caused_by, '') as cause
       from incident i
@@ -49,16 +51,16 @@ export function resolvedAt(incident: string): string {
 }
 
 const isEarlier = "(s.sign = 'incident' or (d.service = s.service and (d.succeeded_at, d.source, d.id) < (s.began, s.source, s.id)))";
-const link = `s.sign, s.source, s.id, s.began, s.ended, d.source as to_source, d.id as to_id, d.service as to_service, d.succeeded_at`;
+const link = `s.number, s.sign, s.source, s.began, s.ended, d.source as to_source, d.id as to_id, d.service as to_service, d.succeeded_at`;
 
 /**
  * Links by id or commit: confidence 1. Of several deployments the last one before the incident counts, one of each service that deployed the
  * commit. A short id may exist in several sources: it must be of the same source or service.
  */
 const named = `named as (
-    select sign, source, id, ended, to_source, to_id, to_service, succeeded_at, 1 as precise
+    select number, sign, ended, to_source, to_id, to_service, succeeded_at, 1 as precise
     from (
-      select *, row_number() over (partition by sign, source, id, to_service
+      select *, row_number() over (partition by number, to_service
         order by by_id desc, case when succeeded_at <= began then 0 else 1 end,
           abs(${secondsOf('succeeded_at')} - ${secondsOf('began')}), to_source, to_id) as place
       from (
@@ -69,19 +71,25 @@ const named = `named as (
         where ${isEarlier} and (d.service = s.service or s.service is null)) as candidate) as ordered
     where place = 1)`;
 
-/** Links by time: the last deployment of the service in the hours before, its very end included. Time is cut into slots to join by. */
+/**
+ * Links by time: the last deployment of the service in the hours before, its very end included. Time is cut into slots to join by; first the
+ * time of the last one is found, then the deployment itself.
+ */
 function timed({ linkHours }: Question): string {
   const slot = (time: string) => `floor(${secondsOf(time)} / ${linkHours * 3600})`;
-  return `timed as (
-    select sign, source, id, ended, to_source, to_id, to_service, succeeded_at, 0 as precise
-    from (
-      select ${link}, row_number() over (partition by s.sign, s.source, s.id
-        order by d.succeeded_at desc, d.source desc, d.id desc) as place
-      from (
-        select unnamed.*, ${slot('began')} + back.step as slot
-        from signs as unnamed cross join (values (0), (-1)) as back(step)
-        where not exists (select 1 from named where named.sign = unnamed.sign and named.source = unnamed.source and named.id = unnamed.id)) as s
+  return `unnamed as (
+    select s.* from signs s where s.service is not null and not exists (select 1 from named where named.number = s.number)),
+  latest as (
+    select s.number, s.service, max(d.succeeded_at) as succeeded_at
+    from (select unnamed.*, ${slot('began')} + back.step as slot from unnamed cross join (values (0), (-1)) as back(step)) as s
       join deployed d on d.service = s.service and ${slot('d.succeeded_at')} = s.slot
-      where d.succeeded_at <= s.began and d.succeeded_at >= s.earliest and ${isEarlier}) as ordered
+    where d.succeeded_at <= s.began and d.succeeded_at >= s.earliest and ${isEarlier}
+    group by s.number, s.service),
+  timed as (
+    select number, sign, ended, to_source, to_id, to_service, succeeded_at, 0 as precise
+    from (
+      select ${link}, row_number() over (partition by s.number order by d.source desc, d.id desc) as place
+      from latest l join unnamed s on s.number = l.number join deployed d on d.service = l.service and d.succeeded_at = l.succeeded_at
+      where ${isEarlier}) as ordered
     where place = 1)`;
 }

@@ -1,6 +1,7 @@
 import { isProduction } from '../../facts/production.ts';
 import type { Database } from '../database.ts';
 import { goesWhereAsked, isAsked, joinSubjects, type Question, within } from './question.ts';
+import { sourceBases } from './source-bases.data.ts';
 import { statement } from './statement.ts';
 
 /** Names of environments that mean production, among those for which no event says whether they are. */
@@ -9,6 +10,15 @@ export async function productionNames(database: Database): Promise<readonly stri
     'select distinct environment from deployment where production is null and environment is not null order by environment',
   );
   return rows.map(row => row.environment).filter(name => isProduction(name) === 'yes');
+}
+
+/** Which of the sources that are less than events of a tool the store holds. */
+export async function weakSources(database: Database): Promise<readonly string[]> {
+  const { sql, parameters } = statement(
+    write => `select distinct source from deployment where source in ${write.texts([...sourceBases.keys()])} order by source`,
+  );
+  const rows = await database.query<{ source: string }>(sql, parameters);
+  return rows.map(row => row.source);
 }
 
 /** Whether any service was deployed in the window: only then does none of one service mean that it was not deployed. */

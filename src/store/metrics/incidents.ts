@@ -30,7 +30,7 @@ export function incidentRows(database: Database, question: Question): Promise<re
           select ${subject} as subject, i.started_at, coalesce(i.started_at, i.detected_at, i.created_at) as began, ${resolvedAt('i')} as resolved
           from incident i ${join} where ${isAsked('i.service', question, write)} and i.resolved_at >= ${write.time(question.window.from)}) as ended
         where ${within('resolved', question.window, write)}) as placed) as timed
-    ${bySubjectAndPeriod} order by 1, 2`;
+    ${bySubjectAndPeriod(question)} order by 1, 2`;
   });
   return database.query<IncidentRow>(sql, parameters);
 }

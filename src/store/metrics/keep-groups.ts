@@ -25,21 +25,42 @@ export async function keepGroups(database: Database, environment: string, batch:
 }
 
 async function keepState(database: Database, environment: string, batch: readonly News[]): Promise<void> {
-  const first = await database.query<{ number: number; baseline_at: string }>(
-    `select g.number, min(d.deployed_at) as baseline_at from walk_group g join walk_deployment d on d.number = g.number
-      where g.anew group by g.number`,
-  );
-  const baselines = new Map(first.map(row => [row.number, row.baseline_at]));
-  const again = new Set((await database.query<{ number: number }>('select number from walk_group where anew')).map(row => row.number));
+  const found = await statesFound(database, environment);
   for (const [number, { group, state }] of batch.entries()) {
-    const baseline = again.has(number) ? (baselines.get(number) ?? null) : (state?.baseline_at ?? null);
+    const { anew, baseline_at, waiting, oldest } = found.get(number) ?? { anew: false, baseline_at: null, waiting: 0, oldest: null };
+    const baseline = anew ? baseline_at : (state?.baseline_at ?? null);
     const key = [group.service, environment, group.repository];
+    await database.run('delete from first_deployment_state where service = $1 and environment = $2 and repository = $3', key);
     await database.run(
-      `insert into first_deployment_state values ($1, $2, $3, cast($4 as timestamptz), $5, $6, $7, $8, cast($9 as timestamptz))
-        on conflict (service, environment, repository) do update set newest = excluded.newest, deployments = excluded.deployments,
-          deployment_sum = excluded.deployment_sum, changes = excluded.changes, change_sum = excluded.change_sum,
-          baseline_at = excluded.baseline_at`,
-      [...key, group.newest, group.deployments, group.deploymentSum, group.changes, group.changeSum, baseline],
+      `insert into first_deployment_state values (
+        $1, $2, $3, cast($4 as timestamptz), $5, $6, $7, $8, cast($9 as timestamptz), $10, cast($11 as timestamptz))`,
+      [...key, group.newest, group.deployments, group.deploymentSum, group.changes, group.changeSum, baseline, waiting, oldest],
     );
   }
+}
+
+interface Found {
+  readonly [column: string]: string | number | boolean | null;
+  readonly number: number;
+  readonly anew: boolean;
+  readonly baseline_at: string | null;
+  readonly waiting: number;
+  readonly oldest: string | null;
+}
+
+/** The first deployment of each group, and its commits that wait for one: later than it, and on no request that is still open. */
+async function statesFound(database: Database, environment: string): Promise<ReadonlyMap<number, Found>> {
+  const rows = await database.query<Found>(
+    `with first as (
+      select g.number, g.service, g.repository, g.anew, coalesce(min(d.deployed_at), min(s.baseline_at)) as baseline_at
+      from walk_group g left join walk_deployment d on d.number = g.number and g.anew
+        left join first_deployment_state s on s.service = g.service and s.repository = g.repository and s.environment = $1 and not g.anew
+      group by 1, 2, 3, 4)
+    select first.number, first.anew, first.baseline_at, count(c.node) as waiting, min(c.committed_at) as oldest
+    from first left join walk_commit c on c.number = first.number and not c.on_request and c.committed_at > first.baseline_at
+      and c.node not in (select node from walk_first)
+    group by 1, 2, 3`,
+    [environment],
+  );
+  return new Map(rows.map(row => [row.number, row]));
 }

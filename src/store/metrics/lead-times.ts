@@ -33,6 +33,6 @@ export function leadTimeStatement(question: Question): Statement {
         from first_deployment f ${join}
         where f.environment = ${write.text(question.environment)} and ${within('f.deployed_at', question.window, write)}
           and ${isAsked('f.service', question, write)}) as first) as lead
-    ${bySubjectAndPeriod} order by 1, 2`;
+    ${bySubjectAndPeriod(question)} order by 1, 2`;
   });
 }

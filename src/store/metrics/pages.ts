@@ -12,7 +12,7 @@ export function pageRows(database: Database, question: Question): Promise<readon
       from (
         select ${subject} as subject, p.engineer, ${localDayOf('p.paged_at', question)} as day
         from page p ${join} where ${within('p.paged_at', question.window, write)} and ${isAsked('p.service', question, write)}) as page) as placed
-    ${bySubjectAndPeriod} order by 1, 2`;
+    ${bySubjectAndPeriod(question)} order by 1, 2`;
   });
   return database.query<PageRow>(sql, parameters);
 }

@@ -18,10 +18,14 @@ export interface Question {
   readonly environment: string;
   /** Names of environments that are production although no event says so. */
   readonly productionNames: readonly string[];
+  /** Those of `sourceBases` that the store holds. */
+  readonly weakSources: readonly string[];
   readonly window: Window;
   readonly asOf: Date;
   readonly offsets: readonly ZoneOffset[];
   readonly unit: PeriodUnit;
+  /** Whether rows over the whole window and over all subjects are asked for besides those of each subject and period. */
+  readonly totals: boolean;
   /** How long after a deployment an incident or a remedy is put down to it when nothing says so. */
   readonly linkHours: number;
 }
@@ -87,14 +91,22 @@ export function periodOf(day: string, { unit }: Question): string {
     : `cast(extract(year from ${date}) * 4 + extract(quarter from ${date}) - 1 as integer)`;
 }
 
-/** Groups by subject and period, with rows for each over all of the other, in one pass. */
-export const bySubjectAndPeriod = 'group by grouping sets ((subject, period), (subject), (period), ())';
+/** Groups by subject and period in one pass, with rows over the whole window and over all subjects where they are asked for. */
+export function bySubjectAndPeriod(question: Question): string {
+  if (!question.totals) return 'group by subject, period';
+  return `group by grouping sets ((subject, period), (subject)${hasTotal(question) ? ', (period), ()' : ''})`;
+}
+
+/** One subject is its own total. */
+export function hasTotal({ subjects, totals }: Question): boolean {
+  return totals && (subjects === 'services' || subjects.length !== 1);
+}
 
 /** The two columns that say what a row of such groups is about. */
 export const subjectAndPeriod = `coalesce(subject, '${allSubjects}') as subject, coalesce(period, ${wholeWindow}) as period`;
 
 /** How far down the ladder of `bases` a source stands. */
-export function basisOf(source: string): string {
-  const steps = [...sourceBases].map(([name, basis]) => `when ${source} = '${name}' then ${bases.indexOf(basis)}`);
-  return `case ${steps.join(' ')} else 0 end`;
+export function basisOf(source: string, { weakSources }: Question): string {
+  const steps = weakSources.map(name => `when ${source} = '${name}' then ${bases.indexOf(sourceBases.get(name) ?? 'events')}`);
+  return steps.length === 0 ? '0' : `case ${steps.join(' ')} else 0 end`;
 }

@@ -17,7 +17,7 @@ export function toilRows(database: Database, question: Question, teams: readonly
           ${localDayOf('t.week', question)} as day
         from toil t where ${within('t.week', question.window, write)} ${teams === 'all' ? '' : `and t.team in ${write.texts(teams)}`}) as record
       ) as placed
-    ${bySubjectAndPeriod} order by 1, 2`;
+    ${bySubjectAndPeriod(question)} order by 1, 2`;
   });
   return database.query<ToilRow>(sql, parameters);
 }

@@ -33,7 +33,7 @@ async function makeTables(database: Database, batch: readonly News[]): Promise<v
     `create temp table walk_group (number integer, service text, repository text, anew boolean, newest timestamptz, deployments bigint,
       deployment_sum bigint)`,
     'create temp table walk_name (number integer, service text, name text)',
-    'create temp table walk_commit (node integer, number integer, sha text, parents text, committed_at timestamptz)',
+    'create temp table walk_commit (node integer, number integer, sha text, parents text, committed_at timestamptz, on_request boolean)',
     'create temp table walk_deployment (place integer, number integer, source text, id text, deployed_at timestamptz, node integer)',
     'create temp table walk_first (node integer, place integer)',
   ])
@@ -95,7 +95,8 @@ async function findLate(database: Database, place: Place): Promise<void> {
 async function loadNodes(database: Database, place: Place): Promise<void> {
   const commits = statement(
     write => `insert into walk_commit
-      select cast(row_number() over () - 1 as integer), g.number, c.sha, c.parents, c.committed_at
+      select cast(row_number() over () - 1 as integer), g.number, c.sha, c.parents, c.committed_at,
+        c.pull_request is not null and c.merged_at is null
       from walk_group g join change c on c.repository = g.repository where g.anew or ${isUnassigned}${write.text(place.environment)})`,
   );
   await database.run(commits.sql, commits.parameters);
