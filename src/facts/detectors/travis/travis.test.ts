@@ -23,3 +23,8 @@ test.each([
   expect(facts).toHaveLength(expected.length);
   expect(facts).toMatchObject(expected);
 });
+
+test('a comment is no script', async () => {
+  const facts = flat(await factsOf({ '.travis.yml': 'language: generic\n# script: pytest\nscript: echo ok\n' }), 'pipeline.job');
+  expect(facts).toMatchObject([{ tests: 'none' }]);
+});
