@@ -44,6 +44,7 @@ export const oddValues: readonly string[] = [
   '<<EOF',
   '<<: *a',
   '${',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: what is written is what is tried
   '${${a}}',
   '{{ .Values.a }}',
   '{{',
@@ -52,6 +53,7 @@ export const oddValues: readonly string[] = [
   '<%= x %>',
   '$(a',
   '`',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: what is written is what is tried
   '"${x["a"]}"',
   'file("../../../etc/passwd")',
   '../../../..',

@@ -32,7 +32,7 @@ function parse(detector: Detector<unknown>, file: SourceFile): readonly unknown[
 const expected = /^Maximum call stack size exceeded$|^nests too deep$|^aliases stand for more than/;
 
 /** Whether the findings are plain data that survive a thread and a cache, with lines that are in the file. */
-export function dataProblem(findings: unknown, lines: number): string | undefined {
+function dataProblem(findings: unknown, lines: number): string | undefined {
   const plain = withoutAbsent(findings, lines);
   if (typeof plain === 'string' && plain.startsWith(problemMark)) return plain.slice(1);
   if (!isDeepStrictEqual(structuredClone(plain), plain)) return 'findings change when cloned';
@@ -66,6 +66,6 @@ function isLine(value: unknown, lines: number): boolean {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= lines;
 }
 
-export function linesOf(text: string): number {
+function linesOf(text: string): number {
   return text.split('\n').length;
 }

@@ -8,7 +8,7 @@ import { commitAll, type Files, folderOf, git } from '../repository.ts';
 export const workflow = 'on: pull_request\njobs:\n  test:\n    steps:\n      - run: npm test\n';
 
 /** A file that every hostile repository also holds: its facts must come out whatever stands beside it. */
-export const healthy: Files = {
+const healthy: Files = {
   '.github/workflows/healthy.yml': workflow,
 };
 
