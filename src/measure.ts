@@ -8,7 +8,7 @@ import type { Database } from './store/database.ts';
 import { deploymentCounts } from './store/metrics/deployment-counts.ts';
 import { deploymentRows } from './store/metrics/deployments.ts';
 import { driftRows, hasDrift } from './store/metrics/drift.ts';
-import { hasLife, knownBefore, productionNames, weakSources } from './store/metrics/feed.ts';
+import { hasLife, knownBefore, placeOf } from './store/metrics/feed.ts';
 import { incidentRows } from './store/metrics/incidents.ts';
 import { leadTimeRows } from './store/metrics/lead-times.ts';
 import { pageRows } from './store/metrics/pages.ts';
@@ -42,8 +42,7 @@ export const usualLinkHours = 24;
 export async function questionOf(database: Database, request: MeasureRequest): Promise<Question> {
   const { window, zone } = request;
   const yearBefore = new Date(window.from.getTime() - 366 * 86_400_000);
-  const names = { productionNames: await productionNames(database), weakSources: await weakSources(database) };
-  return { ...request, ...names, totals: true, offsets: zoneOffsets(zone, yearBefore, window.to) };
+  return { ...request, ...(await placeOf(database, request.environment)), totals: true, offsets: zoneOffsets(zone, yearBefore, window.to) };
 }
 
 /** All metrics of the definition `opsex/1`, subject by subject, all together first when there are several. */

@@ -4,6 +4,7 @@ import { Unavailable, UserError } from '../lib/user-error.ts';
 import { addAssess } from './assess.ts';
 import { addCache } from './cache.ts';
 import { addDetector } from './detector.ts';
+import { addEvents } from './events.ts';
 import { addExplain } from './explain.ts';
 import { addFacts } from './facts.ts';
 import { addModel } from './model.ts';
@@ -26,6 +27,7 @@ addExplain(program);
 addFacts(program);
 addModel(program);
 addDetector(program);
+addEvents(program);
 addCache(program);
 for (const command of [program, ...program.commands.flatMap(each => [each, ...each.commands])]) command.exitOverride();
 

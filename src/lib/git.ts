@@ -64,6 +64,38 @@ export class Git {
       });
     });
   }
+
+  /** The same, bit by bit, for output that is too long to be kept. Ends git when the reader stops early. */
+  async *stream(args: readonly string[], { seconds = 600 } = {}): AsyncGenerator<Buffer> {
+    const child = spawn(this.program, [...hardened, ...args], {
+      cwd: this.folder,
+      env: environment(this.emptied),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let complaint = '';
+    let late = false;
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (complaint.length < 2000) complaint += chunk.toString();
+    });
+    const timer = setTimeout(() => {
+      late = true;
+      child.kill('SIGKILL');
+    }, seconds * 1000);
+    const ended = new Promise<number | null>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', resolve);
+    });
+    ended.catch(() => {}); // is thrown where it is awaited
+    try {
+      yield* child.stdout;
+      const code = await ended;
+      if (late) throw new Error(`git ${args[0]} took longer than ${seconds} s`);
+      if (code !== 0) throw new Error(complaint.trim().split('\n')[0] || `git ${args[0]} failed`);
+    } finally {
+      clearTimeout(timer);
+      child.kill('SIGKILL');
+    }
+  }
 }
 
 /** Only where the search path says so in full: a program of that name in the repository must not be taken for git. */

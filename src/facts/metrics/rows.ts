@@ -102,3 +102,23 @@ export interface DriftRow {
   readonly detected_at: string;
   readonly resolved_at: string | null;
 }
+
+/** Rows of `devlake/2023`. */
+export interface DevlakeDeploymentRow extends Placed {
+  readonly deployments: number;
+  readonly days: number;
+  readonly failed: number;
+}
+
+export interface DevlakeIncidentRow extends Placed {
+  readonly linked: number;
+  readonly recovery: number | null;
+  readonly incidents: number;
+  readonly median: number | null;
+}
+
+/** `median` is in minutes. */
+export interface DevlakeRequestRow extends Placed {
+  readonly requests: number;
+  readonly median: number | null;
+}

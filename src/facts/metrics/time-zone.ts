@@ -8,15 +8,6 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-export function isTimeZone(name: string): boolean {
-  try {
-    formatOf(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** How far the zone is ahead of UTC between two instants, stretch by stretch. Changes of less than a day's length are not seen. */
 export function zoneOffsets(zone: string, from: Date, to: Date): readonly ZoneOffset[] {
   const offsets: ZoneOffset[] = [];

@@ -7,7 +7,7 @@ import { engines } from '../testing.ts';
 import { assignFirstDeployments } from './assign-first-deployments.ts';
 
 const time = (minute: number) => new Date(Date.UTC(2026, 5, 1, 0, minute)).toISOString();
-const production = { environment: 'production', productionNames: [] };
+const production = { environment: 'production', productionNames: [], outdone: [] };
 const repository = 'example.org/acme/shop';
 
 const commit = (sha: string, parents: string, minute: number) => ({ repository, sha, parents, committed_at: time(minute) });
@@ -74,12 +74,12 @@ describe.each(engines)('%s', (_, newAddress) => {
       deployed('4', 'b', 30, { service: 'web', environment: 'prod-eu', production: null }),
       deployed('5', 'b', 4, { succeeded_at: null, failed_at: time(4) }),
     ]);
-    await assignFirstDeployments(store, { environment: 'production', productionNames: ['prod-eu'] });
+    await assignFirstDeployments(store, { environment: 'production', productionNames: ['prod-eu'], outdone: [] });
     expect(await firsts(store)).toEqual(['a 1 baseline', 'a 4 baseline', 'b 2', 'b 4 baseline']);
-    await assignFirstDeployments(store, { environment: 'staging', productionNames: [] });
+    await assignFirstDeployments(store, { environment: 'staging', productionNames: [], outdone: [] });
     expect(await store.query("select distinct id from first_deployment where environment = 'staging'")).toEqual([{ id: '3' }]);
     await store.run("update deployment set service = 'store' where service = 'web'");
-    await assignFirstDeployments(store, { environment: 'production', productionNames: ['prod-eu'] });
+    await assignFirstDeployments(store, { environment: 'production', productionNames: ['prod-eu'], outdone: [] });
     expect(await store.query("select distinct service from first_deployment where environment = 'production' order by service")).toEqual([
       { service: 'shop' },
       { service: 'store' },

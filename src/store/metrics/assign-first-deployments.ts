@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts';
-import { deploymentGroups, type Place } from './deployment-groups.ts';
+import { deploymentGroups } from './deployment-groups.ts';
 import { groupsWithNews, type News } from './group-news.ts';
+import type { Place } from './question.ts';
 import { walkGroups } from './walk-groups.ts';
 
 /** What was looked at: groups of deployments (a service from a repository) with news, of them those walked anew, and commits that were placed. */

@@ -1,8 +1,6 @@
 import type { Database } from '../database.ts';
-import { goesWhereAsked, type Question } from './question.ts';
+import { goesWhereAsked, type Place } from './question.ts';
 import { type Statement, statement, type Writer } from './statement.ts';
-
-export type Place = Pick<Question, 'environment' | 'productionNames'>;
 
 /** The deployments of one service from one repository, with what tells whether anything came in since they were looked at. */
 export interface DeploymentGroup {

@@ -1,11 +1,23 @@
 import { isProduction } from '../../facts/production.ts';
+import { bases } from '../../model/metric.ts';
 import type { Database } from '../database.ts';
-import { goesWhereAsked, isAsked, joinSubjects, type Question, within } from './question.ts';
+import { goesWhereAsked, isAsked, joinSubjects, type Place, type Question, within } from './question.ts';
 import { sourceBases } from './source-bases.data.ts';
 import { statement } from './statement.ts';
 
+/** What the store itself says about which deployments count. */
+export async function placeOf(database: Database, environment: string): Promise<Place & Pick<Question, 'weakSources'>> {
+  const weakSources = await weakSourcesOf(database);
+  return {
+    environment,
+    productionNames: await productionNames(database),
+    weakSources,
+    outdone: weakSources.length === 0 ? [] : await outdoneSources(database),
+  };
+}
+
 /** Names of environments that mean production, among those for which no event says whether they are. */
-export async function productionNames(database: Database): Promise<readonly string[]> {
+async function productionNames(database: Database): Promise<readonly string[]> {
   const rows = await database.query<{ environment: string }>(
     'select distinct environment from deployment where production is null and environment is not null order by environment',
   );
@@ -13,12 +25,26 @@ export async function productionNames(database: Database): Promise<readonly stri
 }
 
 /** Which of the sources that are less than events of a tool the store holds. */
-export async function weakSources(database: Database): Promise<readonly string[]> {
+async function weakSourcesOf(database: Database): Promise<readonly string[]> {
   const { sql, parameters } = statement(
     write => `select distinct source from deployment where source in ${write.texts([...sourceBases.keys()])} order by source`,
   );
-  const rows = await database.query<{ source: string }>(sql, parameters);
-  return rows.map(row => row.source);
+  return (await database.query<{ source: string }>(sql, parameters)).map(row => row.source);
+}
+
+/** A release and the deployment of it are one delivery: of several sources only the best counts for a service. */
+async function outdoneSources(database: Database): Promise<Place['outdone']> {
+  const rows = await database.query<{ service: string; source: string }>(
+    `select distinct service, source from deployment
+      where succeeded_at is not null and service is not null and coalesce(production, true) order by service, source`,
+  );
+  const best = new Map<string, number>();
+  for (const { service, source } of rows) best.set(service, Math.min(rankOf(source), best.get(service) ?? bases.length));
+  return rows.filter(({ service, source }) => rankOf(source) > (best.get(service) ?? 0));
+}
+
+function rankOf(source: string): number {
+  return bases.indexOf(sourceBases.get(source) ?? 'events');
 }
 
 /** Whether any service was deployed in the window: only then does none of one service mean that it was not deployed. */

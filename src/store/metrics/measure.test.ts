@@ -56,7 +56,7 @@ describe.each(engines)('%s', (_, newAddress) => {
   }) {
     store = await openStore(await newAddress());
     for (const [kind, rows] of Object.entries(events)) await storeEvents(store, kind as 'deployment', rows as never);
-    await assignFirstDeployments(store, { environment: 'production', productionNames: [] });
+    await assignFirstDeployments(store, { environment: 'production', productionNames: [], outdone: [] });
     return store;
   }
 

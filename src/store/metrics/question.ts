@@ -10,14 +10,20 @@ export interface Subject {
   readonly services: readonly string[];
 }
 
-/** What is asked of the events. */
-export interface Question {
-  /** Each service for itself, or these. A service in two subjects counts in both, and twice in the total. */
-  readonly subjects: 'services' | readonly Subject[];
+/** Which deployments count. */
+export interface Place {
   /** `production` is every environment that is production; any other name is that environment. */
   readonly environment: string;
   /** Names of environments that are production although no event says so. */
   readonly productionNames: readonly string[];
+  /** Services with the sources that do not count for them, because a better one tells of the same deployments. */
+  readonly outdone: readonly { readonly service: string; readonly source: string }[];
+}
+
+/** What is asked of the events. */
+export interface Question extends Place {
+  /** Each service for itself, or these. A service in two subjects counts in both, and twice in the total. */
+  readonly subjects: 'services' | readonly Subject[];
   /** Those of `sourceBases` that the store holds. */
   readonly weakSources: readonly string[];
   readonly window: Window;
@@ -34,15 +40,13 @@ export interface Question {
 export const allSubjects = '';
 export const wholeWindow = -1;
 
-/** Whether the deployment `d` went where the question asks. */
-export function goesWhereAsked(
-  d: string,
-  { environment, productionNames }: Pick<Question, 'environment' | 'productionNames'>,
-  write: Writer,
-): string {
-  if (environment !== 'production') return `${d}.environment = ${write.text(environment)}`;
-  if (productionNames.length === 0) return `${d}.production`;
-  return `(${d}.production or (${d}.production is null and ${d}.environment in ${write.texts(productionNames)}))`;
+/** Whether the deployment `d` went where the question asks, and counts. */
+export function goesWhereAsked(d: string, { environment, productionNames, outdone }: Place, write: Writer): string {
+  const pairs = outdone.map(({ service, source }) => `(${write.text(service)}, ${write.text(source)})`);
+  const counts = pairs.length === 0 ? '' : ` and (${d}.service, ${d}.source) not in (${pairs.join(', ')})`;
+  if (environment !== 'production') return `${d}.environment = ${write.text(environment)}${counts}`;
+  if (productionNames.length === 0) return `${d}.production${counts}`;
+  return `(${d}.production or (${d}.production is null and ${d}.environment in ${write.texts(productionNames)}))${counts}`;
 }
 
 /** Whether a service is asked about. */

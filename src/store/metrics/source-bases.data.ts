@@ -2,7 +2,9 @@ import type { Basis } from '../../model/metric.ts';
 
 /** Sources that are less than the events of a tool. */
 export const sourceBases: ReadonlyMap<string, Basis> = new Map([
-  ['release', 'releases'],
+  ['github-releases', 'releases'],
+  ['gitlab-releases', 'releases'],
+  ['releases', 'releases'],
   ['git', 'git'], // tags, merges and reverts
   ['attested', 'attested'],
 ]);

@@ -1,9 +1,10 @@
 import { commitGraph } from '../../facts/metrics/commit-graph.ts';
 import { firstDeployments } from '../../facts/metrics/first-deployments.ts';
 import type { Database } from '../database.ts';
-import { deploymentCheck, type Place, walkable } from './deployment-groups.ts';
+import { deploymentCheck, walkable } from './deployment-groups.ts';
 import type { News } from './group-news.ts';
 import { keepGroups } from './keep-groups.ts';
+import type { Place } from './question.ts';
 import { statement } from './statement.ts';
 
 /** Walks from the new deployments of some groups over their commits, and keeps what was found. */

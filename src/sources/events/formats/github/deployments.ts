@@ -88,7 +88,7 @@ export function* release(body: JsonValue, repository: string, reading: Reading):
   yield {
     kind: 'deployment',
     row: {
-      source: `${reading.source}-releases`,
+      source: 'github-releases', // weaker evidence than deployments, whatever the source is called
       id: `${repository}/${published.text('id')}`,
       service: reading.service(undefined, repository.split('/').at(-1)),
       environment: isPreview ? 'pre-release' : 'production',
