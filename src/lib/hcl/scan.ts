@@ -40,6 +40,10 @@ export function afterBrackets(text: string, start: number): number | undefined {
   const open: string[] = [];
   for (let at = start; at < text.length; ) {
     const code = text.charCodeAt(at);
+    if (isPlain(code)) {
+      at++;
+      continue;
+    }
     const next = afterToken(text, at, code);
     if (next === undefined) return undefined;
     if (next === at + 1) {
@@ -54,6 +58,14 @@ export function afterBrackets(text: string, start: number): number | undefined {
   }
   return undefined;
 }
+
+/** Whether the character starts no token of its own and is no bracket: nearly all are so. */
+function isPlain(code: number): boolean {
+  return code > 127 || special[code] === 0;
+}
+
+const special = new Uint8Array(128);
+for (const letter of '"#/<{}[]()') special[letter.charCodeAt(0)] = 1;
 
 const closings: Readonly<Record<number, string>> = { 123: '}', 91: ']', 40: ')' };
 
