@@ -1,4 +1,5 @@
-import { type FactsOptions, findFacts } from './find-facts.ts';
+import type { FactsOptions } from './find-facts.ts';
+import { findWorkload } from './find-workload.ts';
 import { judge } from './judge/judge.ts';
 import { decideLevels } from './judge/levels.ts';
 import { planRoadmap } from './judge/roadmap.ts';
@@ -7,7 +8,7 @@ import type { Model } from './model/model.ts';
 
 /** The whole product in one reading: sources -> facts -> verdicts -> levels -> roadmap. */
 export async function assess(path: string, model: Model, asOf: Date, options: FactsOptions = {}): Promise<Assessment> {
-  const { search, ...found } = await findFacts(path, options);
+  const { search, ...found } = await findWorkload(path, options);
   const verdicts = judge(model, found.facts, search, asOf);
   const levels = decideLevels(model, verdicts);
   const roadmap = planRoadmap(model, verdicts, levels);

@@ -25,11 +25,18 @@ export async function findFacts(path: string, options: FactsOptions = {}): Promi
   return { ...found, search: searchRecord(search) };
 }
 
+/** The words that facts depend on: what people state, and where else the workload is kept, changes nothing of what a source holds. */
+function forFacts(settings: Settings | undefined): Settings | undefined {
+  if (!settings) return undefined;
+  const { people: _, sources: __, ...words } = settings;
+  return words;
+}
+
 /** All that judging needs, as plain data. */
 export type SourceFacts = Findings & { readonly search: SearchLog };
 
 async function keptOrRead(source: OpenRepository, cache: CachePart, options: FactsOptions): Promise<SourceFacts> {
-  const words = digest(JSON.stringify(options.settings ?? null));
+  const words = digest(JSON.stringify(forFacts(options.settings) ?? null));
   const state = contentKey(source);
   const [kept] = state ? ((await cache.load('facts', words + state)) ?? []) : [];
   if (kept) return JSON.parse(kept) as SourceFacts;

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { findFacts } from '../find-facts.ts';
+import { findWorkload } from '../find-workload.ts';
 import { column, plainJson, plainText } from '../lib/plain-text.ts';
 import type { Findings } from '../model/assessment.ts';
 import { isOwn } from '../model/fact.ts';
@@ -33,7 +33,7 @@ export function addFacts(program: Command): void {
     .action(async (path: string, options: Options) => {
       const settings = await openSettings(path, options.config);
       const progress = showProgress();
-      const found = await findFacts(path, { ...cached(options.cache), settings, progress: progress.report }).finally(progress.done);
+      const found = await findWorkload(path, { ...cached(options.cache), settings, progress: progress.report }).finally(progress.done);
       const facts = found.facts.filter(fact => options.kind === undefined || fact.kind === options.kind);
       const text = options.json ? `${plainJson(toFactsJson({ ...found, facts }, packageVersion()))}\n` : list({ ...found, facts });
       writeResult(text, options.output);

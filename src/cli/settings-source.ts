@@ -6,6 +6,7 @@ import { UserError } from '../lib/user-error.ts';
 import type { OwnDetector } from '../model/own-detector.ts';
 import type { Settings } from '../model/settings.ts';
 import { type FileText, fileReader } from '../sources/repository/read-file.ts';
+import { placeSources } from './place-sources.ts';
 
 /** Names under which it is looked for at the root of a repository; the first is the usual one. */
 const fileNames = ['opsex.yaml', '.opsex.yaml', 'opsex.yml'] as const;
@@ -28,8 +29,12 @@ export async function openSettings(path: string, named: string | boolean | undef
     { path: shown, text: textOf(folder, basename(file.absolute), shown) },
     { inside, read: inside ? fileInside(realpathSync(root), folder) : fileBeside(folder, shown), taken: builtInIds },
   );
-  if ('settings' in loaded) return loaded.settings;
-  throw refusal(shown, loaded.problems, 'or leave the file out with --no-config');
+  if ('problems' in loaded) throw refusal(shown, loaded.problems, 'or leave the file out with --no-config');
+  const { settings } = loaded;
+  if (!settings.sources) return settings;
+  const placed = placeSources(settings.sources, { folder, root: realpathSync(root), inside });
+  if ('sources' in placed) return { ...settings, sources: placed.sources };
+  throw refusal(shown, placed.problems, 'or leave the file out with --no-config');
 }
 
 /** The detectors of a file of detectors, or of an `opsex.yaml`. Throws a `UserError` when there are none or they cannot be used. */

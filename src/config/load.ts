@@ -7,12 +7,16 @@ import type { Settings } from '../model/settings.ts';
 import { readDefinition } from './own-detectors.ts';
 import type { At } from './sections/common.ts';
 import { detectorFileSchema, type WrittenDetector } from './sections/detectors.ts';
+import { readEnvironments } from './sections/environments.ts';
 import { readPaths } from './sections/paths.ts';
+import { readExemptions, readStatements, readWaivers } from './sections/people.ts';
 import { readProduction } from './sections/production.ts';
 import { readRunbooks } from './sections/runbooks.ts';
 import { readServices } from './sections/services.ts';
+import { readSources } from './sections/sources.ts';
+import { readTargets, readThresholds } from './sections/targets.ts';
 import { readWrappers } from './sections/wrappers.ts';
-import { settingsSchema } from './settings-schema.ts';
+import { settingsSchema, type WrittenSettings } from './settings-schema.ts';
 
 export interface SettingsText {
   /** As messages name it. */
@@ -65,12 +69,33 @@ export async function loadSettings(file: SettingsText, surroundings: Surrounding
       path: file.path,
       inside: surroundings.inside,
       workload: value.workload ?? {},
-      production: value.production ? readProduction(value.production, below(at, 'production')) : [],
+      production: [
+        ...(value.production ? readProduction(value.production, below(at, 'production')) : []),
+        ...(value.environments ? readEnvironments(value.environments, below(at, 'environments')) : []),
+      ],
       paths: readPaths(value.paths ?? {}, below(at, 'paths')),
       runbooks: readRunbooks(value.runbooks ?? [], below(at, 'runbooks')),
       wrappers: readWrappers(value.wrappers ?? {}, below(at, 'wrappers')),
       detectors,
       ...(value.services ? { services: readServices(value.services, below(at, 'services')) } : {}),
+      ...(value.sources ? { sources: readSources(value.sources, below(at, 'sources')) } : {}),
+      ...peoplesPart(value, at),
+    },
+  };
+}
+
+/** What people say about criteria; nothing when they say nothing. */
+function peoplesPart(value: WrittenSettings, at: At): Pick<Settings, 'people'> {
+  const { statements, waivers, not_applicable, targets, thresholds, complete } = value;
+  if ([statements, waivers, not_applicable, targets, thresholds, complete].every(part => part === undefined)) return {};
+  return {
+    people: {
+      statements: readStatements(statements ?? [], below(at, 'statements')),
+      waivers: readWaivers(waivers ?? [], below(at, 'waivers')),
+      exemptions: readExemptions(not_applicable ?? [], below(at, 'not_applicable')),
+      thresholds: readThresholds(thresholds ?? {}, below(at, 'thresholds')),
+      ...(targets ? { targets: readTargets(targets, below(at, 'targets')) } : {}),
+      ...(complete ? { complete: at('complete') } : {}),
     },
   };
 }

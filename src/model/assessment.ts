@@ -3,6 +3,8 @@ import type { Model } from './model.ts';
 import type { Levels, RoadmapStep, Verdict } from './verdict.ts';
 
 export interface Source {
+  /** What facts of it are marked with, where a workload has several; the first has none. */
+  readonly name?: string;
   readonly kind: 'repository' | 'folder';
   readonly path: string;
   readonly commit: string | null;

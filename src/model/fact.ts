@@ -45,6 +45,8 @@ export interface Fact<K extends FactKind = FactKind> {
   /** The file is a template (Helm, Jinja …) whose values were not fully resolved. */
   readonly templated: boolean;
   readonly detector: string;
+  /** Name of the source, where a workload has several and it is not the first. */
+  readonly source?: string;
   /** The lines of the organisation's own words (`opsex.yaml`) without which this would not be said; absent when it needs none. */
   readonly accordingTo?: readonly SettingsPlace[];
 }

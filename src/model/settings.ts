@@ -1,6 +1,7 @@
 import type { Capability } from './capabilities.ts';
 import type { PathClass } from './fact.ts';
 import type { OwnDetector } from './own-detector.ts';
+import type { ListedSource, PeoplesPart } from './people.ts';
 
 /**
  * What an organisation says in its own words (`opsex.yaml`), checked and as plain data that crosses threads. Each part names the line that
@@ -18,6 +19,10 @@ export interface Settings {
   readonly runbooks: readonly RunbookRoot[];
   readonly wrappers: readonly Wrapper[];
   readonly detectors: readonly OwnDetector[];
+  /** Other places that belong to the workload. Facts of one source do not depend on it. */
+  readonly sources?: readonly ListedSource[];
+  /** What people say about criteria. Facts do not depend on it. */
+  readonly people?: PeoplesPart;
 }
 
 export interface SettingsPlace {
@@ -25,7 +30,7 @@ export interface SettingsPlace {
   readonly line: number;
 }
 
-interface Said {
+export interface Said {
   readonly at: SettingsPlace;
 }
 

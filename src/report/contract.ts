@@ -22,12 +22,15 @@ const config = z
   .optional()
   .describe('the opsex.yaml that was applied; absent when there was none');
 
+const source = z.string().optional().describe('name of the source it was found in; absent when it is the assessed repository itself');
+
 const statement = z.strictObject({
   kind: z.string().describe('kind of the fact'),
   path: z.string().nullable(),
   line: z.number().int().nullable(),
   endLine: z.number().int().nullable(),
   summary: z.string(),
+  source,
   accordingTo,
 });
 
@@ -41,6 +44,7 @@ export const assessmentSchema = z.strictObject({
     tier: z.number().int().optional().describe('0 and 1 are critical'),
     sources: z.array(
       z.strictObject({
+        name: z.string().optional().describe('what facts of it are marked with; the first source has none'),
         kind: z.enum(['repository', 'folder']),
         path: z.string(),
         commit: z.string().nullable(),
@@ -129,6 +133,7 @@ export const factsSchema = z.strictObject({
       scope: z.strictObject({ service: z.string(), environment: z.string(), production: z.enum(['yes', 'no', 'unknown']) }),
       templated: z.boolean(),
       detector: z.string(),
+      source,
       accordingTo,
     }),
   ),

@@ -57,7 +57,11 @@ export function toStatement(fact: Fact): StatementJson {
       ? { path: origin.path, line: origin.line, endLine: origin.endLine }
       : { path: null, line: null, endLine: null };
   const summary = origin.kind === 'file' ? summaryOf(fact) : `${summaryOf(fact)} (${origin.reference})`;
-  return { kind: fact.kind, ...place, summary, ...according(fact) };
+  return { kind: fact.kind, ...place, summary, ...foundIn(fact), ...according(fact) };
+}
+
+function foundIn({ source }: Fact): Pick<StatementJson, 'source'> {
+  return source === undefined ? {} : { source };
 }
 
 function according({ accordingTo }: Fact): Pick<StatementJson, 'accordingTo'> {
@@ -85,6 +89,7 @@ export function toFactsJson({ workload, config, notes, facts, unread }: Findings
       scope: fact.scope,
       templated: fact.templated,
       detector: fact.detector,
+      ...foundIn(fact),
       ...according(fact),
     })),
     unread: unread.map(each => ({ ...each })),
