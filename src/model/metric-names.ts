@@ -59,6 +59,7 @@ export const furtherMetrics = {
   'undeployed-commits': { unit: 'count', says: 'Commits that no production deployment contains yet' },
   'undeployed-age': { unit: 'hours', says: 'Age of the oldest commit that no production deployment contains yet' },
   'mttr-mean': { unit: 'minutes', says: 'Mean time from the start of an incident to its resolution' },
+  'page-noise': { unit: 'share', says: 'Share of pages that needed nobody, of those for which that is recorded' },
   'rework-rate': {
     unit: 'share',
     says: 'Share of production deployments of six months that were hotfixes, rollbacks or remedies of another',

@@ -29,6 +29,12 @@ export function pageValue(rows: readonly PageRow[], weeks: readonly Period[], fr
   return metric(frame, 'pages-per-engineer-week', median(loads), loads.length, { excluded: { without_engineer: without } });
 }
 
+/** The share of pages that needed nobody, among those of which that is known. */
+export function pageNoise(row: PageRow | undefined, frame: Frame): MetricValue {
+  const judged = row?.judged ?? 0;
+  return metric(frame, 'page-noise', share(row?.needless ?? 0, judged), judged, { excluded: { not_judged: (row?.pages ?? 0) - judged } });
+}
+
 export function toilValue(row: ToilRow | undefined, frame: Frame): MetricValue {
   const value = share(row?.toil_hours ?? 0, row?.total_hours ?? 0);
   return metric(frame, 'toil-share', value, row?.weeks ?? 0, { excluded: { incomplete: row?.incomplete ?? 0 } });

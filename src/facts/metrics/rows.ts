@@ -83,6 +83,9 @@ export interface PageRow extends Placed {
   readonly pages: number;
   readonly engineers: number;
   readonly without_engineer: number;
+  /** Pages of which is known whether they needed a person, and of them those that did not. */
+  readonly judged: number;
+  readonly needless: number;
 }
 
 /** Hours of a team (the subject). A record without all hours shows no share: it is `incomplete`. */
@@ -108,6 +111,7 @@ export interface DevlakeDeploymentRow extends Placed {
   readonly deployments: number;
   readonly days: number;
   readonly failed: number;
+  readonly basis: number;
 }
 
 export interface DevlakeIncidentRow extends Placed {

@@ -6,11 +6,12 @@ import { statement } from './statement.ts';
 export function pageRows(database: Database, question: Question): Promise<readonly PageRow[]> {
   const { sql, parameters } = statement(write => {
     const { join, subject } = joinSubjects('p.service', question, write);
-    return `select ${subjectAndPeriod}, count(*) as pages, count(distinct engineer) as engineers, count(*) - count(engineer) as without_engineer
+    return `select ${subjectAndPeriod}, count(*) as pages, count(distinct engineer) as engineers, count(*) - count(engineer) as without_engineer,
+      count(actionable) as judged, sum(case when not actionable then 1 else 0 end) as needless
     from (
-      select subject, engineer, ${periodOf('day', question)} as period
+      select subject, engineer, actionable, ${periodOf('day', question)} as period
       from (
-        select ${subject} as subject, p.engineer, ${localDayOf('p.paged_at', question)} as day
+        select ${subject} as subject, p.engineer, p.actionable, ${localDayOf('p.paged_at', question)} as day
         from page p ${join} where ${within('p.paged_at', question.window, write)} and ${isAsked('p.service', question, write)}) as page) as placed
     ${bySubjectAndPeriod(question)} order by 1, 2`;
   });

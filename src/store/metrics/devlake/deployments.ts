@@ -1,4 +1,4 @@
-import { goesWhereAsked, isAsked, joinSubjects, type Question } from '../question.ts';
+import { basisOf, goesWhereAsked, isAsked, joinSubjects, type Question } from '../question.ts';
 import type { Writer } from '../statement.ts';
 
 /**
@@ -8,9 +8,10 @@ import type { Writer } from '../statement.ts';
 export function devlakeDeployments(question: Question, write: Writer): string {
   const { join, subject } = joinSubjects('d.service', question, write);
   return `part as (
-    select ${subject} as subject, d.source, d.id, coalesce(nullif(d.pipeline, ''), d.id) as whole, d.started_at, d.succeeded_at
+    select ${subject} as subject, d.source, d.id, coalesce(nullif(d.pipeline, ''), d.id) as whole, d.started_at, d.succeeded_at,
+      ${basisOf('d.source', question)} as basis
     from deployment d ${join}
     where d.succeeded_at is not null and ${goesWhereAsked('d', question, write)} and ${isAsked('d.service', question, write)}),
   whole as (
-    select subject, source, whole, max(succeeded_at) as succeeded_at from part group by 1, 2, 3)`;
+    select subject, source, whole, max(succeeded_at) as succeeded_at, max(basis) as basis from part group by 1, 2, 3)`;
 }

@@ -9,11 +9,11 @@ import { devlakeLinks } from './incidents.ts';
 export function devlakeDeploymentRows(database: Database, question: Question): Promise<readonly DevlakeDeploymentRow[]> {
   const { sql, parameters } = statement(
     write => `with ${devlakeDeployments(question, write)}, ${devlakeLinks(question, write)}
-      select ${subjectAndPeriod}, count(*) as deployments, count(distinct day) as days, sum(failed) as failed
+      select ${subjectAndPeriod}, count(*) as deployments, count(distinct day) as days, sum(failed) as failed, max(basis) as basis
       from (
         select *, ${periodOf('day', question)} as period
         from (
-          select w.subject, ${localDayOf('w.succeeded_at', question)} as day,
+          select w.subject, w.basis, ${localDayOf('w.succeeded_at', question)} as day,
             case when exists (select 1 from link where link.subject = w.subject and link.deployment_source = w.source
               and link.deployment = w.whole) then 1 else 0 end as failed
           from whole w where ${within('w.succeeded_at', question.window, write)}) as each_deployment) as placed
