@@ -1,17 +1,19 @@
 import type { Command } from 'commander';
-import { plainJson } from '../lib/plain-text.ts';
 import { toAssessmentJson } from '../report/json.ts';
-import { toMarkdown } from '../report/markdown.ts';
-import { toTerminal } from '../report/terminal.ts';
-import { terminalColumns, wantsColour, writeResult } from './output.ts';
+import { type Also, alsoOption, writeAlso } from './also.ts';
+import { baselineHelp, openBaseline } from './baseline.ts';
+import { writeResult } from './output.ts';
 import { packageVersion } from './package-root.ts';
+import { type Format, formats, render } from './render.ts';
 import { type AssessmentOptions, runAssessment } from './run-assessment.ts';
 import { formatOption, sharedOptions } from './shared-options.ts';
 
 interface Options extends AssessmentOptions {
   readonly json?: boolean;
-  readonly format: 'terminal' | 'json' | 'markdown';
+  readonly format: Format;
   readonly output?: string;
+  readonly baseline?: string;
+  readonly also: readonly Also<Format>[];
 }
 
 export function addAssess(program: Command): void {
@@ -21,16 +23,19 @@ export function addAssess(program: Command): void {
     .argument('[path]', 'folder of the repository', '.');
   sharedOptions(command)
     .option('--json', 'print the public JSON (opsex.assessment/1)')
-    .addOption(formatOption(['terminal', 'json', 'markdown']))
+    .addOption(formatOption(formats))
     .option('-o, --output <file>', 'write to a file instead of standard output')
+    .addOption(alsoOption(formats))
+    .option('--baseline <file|commit>', `for --format comment: ${baselineHelp}`)
     .action(async (path: string, options: Options) => {
       const json = toAssessmentJson(await runAssessment(path, options), packageVersion());
-      writeResult(render(options, json, path), options.output);
+      const baseline = options.baseline === undefined ? undefined : await openBaseline(options.baseline, path, options, json.asOf);
+      const rendering = { path, ...(baseline ? { baseline } : {}) };
+      const text = await render(json, options.json ? 'json' : options.format, {
+        ...rendering,
+        ...(options.output ? { file: options.output } : {}),
+      });
+      writeResult(text, options.output);
+      await writeAlso(options.also, (format, file) => render(json, format, { ...rendering, file }));
     });
-}
-
-function render(options: Options, json: ReturnType<typeof toAssessmentJson>, path: string): string {
-  if (options.json || options.format === 'json') return `${plainJson(json)}\n`;
-  if (options.format === 'markdown') return toMarkdown(json);
-  return toTerminal(json, { colour: wantsColour(options.output), columns: terminalColumns(), path });
 }

@@ -1,5 +1,5 @@
-import { plainText } from '../lib/plain-text.ts';
 import type { AssessmentJson, CriterionJson, StatementJson } from './contract.ts';
+import { code, literal } from './markdown-text.ts';
 
 /** The assessment as a Markdown document. */
 export function toMarkdown(json: AssessmentJson): string {
@@ -74,18 +74,4 @@ function limits({ notes, unread }: AssessmentJson): readonly string[] {
     ...unread.map(({ path, reason }) => `- ${code(path)}: ${literal(reason)}`),
     '',
   ];
-}
-
-/** Text from outside cannot start markup, HTML, a link or a mention: forges look for addresses and names in what is rendered. */
-function literal(text: string): string {
-  return plainText(text)
-    .replace(/[\\`*_{}[\]<>()#|!~@&]/g, character => `\\${character}`)
-    .replace(/:(?=\/\/)|@|\bwww(?=\.)/gi, '$&\u200b');
-}
-
-/** Inline code that no backtick inside can end. */
-function code(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest > 0 ? `${fence} ${plainText(text)} ${fence}` : `${fence}${plainText(text)}${fence}`;
 }
