@@ -7,6 +7,7 @@ import { addDetector } from './detector.ts';
 import { addEvents } from './events.ts';
 import { addExplain } from './explain.ts';
 import { addFacts } from './facts.ts';
+import { addGate } from './gate.ts';
 import { addModel } from './model.ts';
 import { packageVersion } from './package-root.ts';
 
@@ -24,6 +25,7 @@ const program = new Command('opsex')
   );
 addAssess(program);
 addExplain(program);
+addGate(program);
 addFacts(program);
 addModel(program);
 addDetector(program);

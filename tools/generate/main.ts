@@ -4,6 +4,7 @@ import { detectorFileSchema } from '../../src/config/sections/detectors.ts';
 import { settingsSchema } from '../../src/config/settings-schema.ts';
 import { loadModel } from '../../src/model/load.ts';
 import { assessmentSchema, factsSchema } from '../../src/report/contract.ts';
+import { gateSchema } from '../../src/report/gate-contract.ts';
 import { renderModelDocs } from '../../src/report/model-docs.ts';
 import { factsReference } from './facts-reference.ts';
 import { settingsReference } from './settings-reference.ts';
@@ -11,6 +12,7 @@ import { settingsReference } from './settings-reference.ts';
 const files: Record<string, string> = {
   'schemas/assessment-1.schema.json': jsonSchema(assessmentSchema, 'opsex assessment, version 1'),
   'schemas/facts-1.schema.json': jsonSchema(factsSchema, 'opsex facts, version 1'),
+  'schemas/gate-1.schema.json': jsonSchema(gateSchema, 'opsex gate, version 1'),
   'schemas/config-1.schema.json': jsonSchema(settingsSchema, 'opsex.yaml, version 1'),
   'schemas/detectors-1.schema.json': jsonSchema(detectorFileSchema, 'opsex detectors as data, version 1'),
   'docs/reference/configuration.md': settingsReference(),
