@@ -3,17 +3,19 @@ import { attribute } from './facts/attribution.ts';
 import { joinWorkloads } from './facts/join-workloads.ts';
 import { ofServices } from './facts/of-services.ts';
 import { budgetOf } from './facts/own-words/glob-budget.ts';
+import { statementFacts } from './facts/statement-facts.ts';
 import { type FactsOptions, type FoundFacts, findFacts } from './find-facts.ts';
 import { pathGlob } from './lib/glob.ts';
-import type { Fact } from './model/fact.ts';
+import { type Fact, isKind } from './model/fact.ts';
 import type { ListedSource } from './model/people.ts';
 import type { Settings } from './model/settings.ts';
 import type { SearchRecord } from './model/verdict.ts';
+import { fileHasher } from './sources/repository/read-file.ts';
 
 /** All sources of a workload: the folder that is assessed, and what its `opsex.yaml` lists besides. */
 export async function findWorkload(path: string, options: FactsOptions = {}): Promise<FoundFacts> {
   const { settings } = options;
-  const main = await findFacts(path, options);
+  const main = withPeople(await findFacts(path, options), settings);
   if (!settings?.sources) return main;
   const [root] = main.workload.sources;
   const found: Part[] = [];
@@ -24,6 +26,22 @@ export async function findWorkload(path: string, options: FactsOptions = {}): Pr
   }
   const own = settings.sources.find(({ folder }) => folder === root?.path);
   return join(own ? { ...main, facts: partOf(main.facts, own, settings) } : main, found);
+}
+
+/** What people say is added last: it changes no fact that was found. */
+function withPeople(found: FoundFacts, settings: Settings | undefined): FoundFacts {
+  const root = found.workload.sources[0]?.path;
+  if (!settings?.people || root === undefined) return found;
+  const { people } = settings;
+  const hash = people.statements.some(({ evidence }) => 'file' in evidence) ? fileHasher(root) : undefined;
+  const said = statementFacts(people, path => hashIn(hash?.(path)));
+  const complete = people.complete !== undefined;
+  const facts = found.facts.map(fact => (isKind(fact, 'workload') && complete ? { ...fact, fields: { ...fact.fields, complete } } : fact));
+  return { ...found, facts: [...facts, ...said] };
+}
+
+function hashIn(found: ReturnType<ReturnType<typeof fileHasher>> | undefined): string | undefined {
+  return found && 'sha256' in found ? found.sha256 : undefined;
 }
 
 interface Part {

@@ -39,7 +39,7 @@ test.each(detectors.map(each => [each.id, each] as const))(
 );
 
 test('every kind of fact is found by a detector, or comes from elsewhere', () => {
-  const elsewhere = ['workload', 'metric'];
+  const elsewhere = ['workload', 'statement', 'metric'];
   const found = new Set<string>(detectors.flatMap(({ emits }) => emits));
   expect(allKinds.filter(kind => !found.has(kind) && !elsewhere.includes(kind))).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { type FactKind, type FieldType, factKinds, kindDefinition } from '../mod
 import type { FactValue } from '../model/own-detector.ts';
 
 /** Concluded by opsex from all facts, or measured by it: not for anybody to state. */
-const reserved: ReadonlySet<string> = new Set(['workload', 'history.changes', 'metric']);
+const reserved: ReadonlySet<string> = new Set(['workload', 'history.changes', 'metric', 'statement']);
 
 /** Why own detectors cannot make facts of this kind, or nothing when they can. */
 export function kindProblem(kind: string): string | undefined {

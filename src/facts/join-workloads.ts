@@ -26,6 +26,7 @@ function joined(parts: readonly Workload[], facts: readonly Fact[]): FactFields<
     stateful: either(all.map(each => each.stateful)),
     publishes: all.some(each => each.publishes),
     services: services.size,
+    complete: all.some(each => each.complete),
   };
 }
 

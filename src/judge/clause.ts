@@ -17,8 +17,12 @@ export interface Finding {
   readonly kinds: readonly FactKind[];
   /** There was nothing to look at: the answer is what the criterion says absence means. */
   readonly absent: boolean;
-  /** The answer of another criterion was taken over. */
+  /** It is not there only because people say that the sources hold all there is. */
+  readonly assumed?: true;
+  /** Why, where it is not for the facts to say. */
   readonly reason?: string;
+  /** The last day of the statement that decides. */
+  readonly until?: string;
 }
 
 /** What clauses are evaluated against. */
@@ -30,6 +34,8 @@ export interface Ground {
   readonly search: SearchRecord;
   readonly strength: Strength;
   readonly absent: Absent;
+  /** People say that the sources hold all there is. */
+  readonly complete: boolean;
   /** The finding of another criterion. */
   criterion(id: string): Finding;
 }
@@ -134,7 +140,7 @@ function decideMeasure(clause: Measure, ground: Ground): Finding {
   );
   const metric = metrics[0];
   const shared = { coverage: null, kinds: ['metric'] as const, absent: false };
-  if (!metric) return nothing('metric', undefined, { ...ground, absent: 'unknown' });
+  if (!metric) return nothing('metric', undefined, { ...ground, absent: 'unknown', complete: false });
   if (isWeaker(metric.strength, ground.strength))
     return { ...shared, answer: 'unknown', cause: 'not_observable', evidence: [], missing: [metric] };
   const few = metric.fields.n < bound(clause.samples ?? 1, ground);
@@ -204,6 +210,7 @@ function combine(parts: readonly Finding[], order: readonly Answer[]): Finding {
     missing: answer === 'met' ? [] : distinct(deciding.flatMap(part => part.missing)),
     kinds: [...new Set(parts.flatMap(part => part.kinds))],
     absent: deciding.every(part => part.absent),
+    ...(deciding.length > 0 && deciding.every(part => part.assumed) ? { assumed: true } : {}),
   };
 }
 
@@ -212,11 +219,13 @@ function distinct(facts: readonly Fact[]): readonly Fact[] {
 }
 
 function nothing(kind: FactKind, absent: Absent | undefined, ground: Ground): Finding {
-  const meaning = absent ?? ground.absent;
+  const stated = absent ?? ground.absent;
+  const assumed = stated === 'unknown' && ground.complete;
+  const meaning = assumed ? 'not_met' : stated;
   const shared = { coverage: null, evidence: [], missing: [], kinds: [kind], absent: true };
   if (ground.search.detectorsFor(kind).length === 0) return { ...shared, answer: 'unknown', cause: 'not_searched' };
   if (meaning === 'not_met' && ground.search.unreadFor(kind).length > 0) return { ...shared, answer: 'unknown', cause: 'unreadable' };
-  return { ...shared, answer: meaning, cause: meaning === 'unknown' ? 'not_observable' : null };
+  return { ...shared, answer: meaning, cause: meaning === 'unknown' ? 'not_observable' : null, ...(assumed ? { assumed } : {}) };
 }
 
 function select(kind: FactKind, { where, foreign }: { where?: string; foreign?: boolean }, ground: Ground): readonly Fact[] {

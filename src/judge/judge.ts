@@ -3,6 +3,7 @@ import { type Fact, isKind, isOwn, type Strength, strengths } from '../model/fac
 import type { Criterion, Model } from '../model/model.ts';
 import type { Basis, Cause, SearchRecord, Verdict } from '../model/verdict.ts';
 import { decide, type Finding, type Ground, groundOf } from './clause.ts';
+import { hear, heed, rootOf } from './people.ts';
 import { reasonFor } from './reason.ts';
 
 /** Judges every criterion of the model. Pure: the same facts, model and date give the same verdicts. */
@@ -10,7 +11,9 @@ export function judge(model: Model, facts: readonly Fact[], search: SearchRecord
   const conditions = new Conditions(policyValues(model), asOf);
   const criteria = new Map(model.criteria.map(criterion => [criterion.id, criterion]));
   const findings = new Map<string, Finding>();
-  const ground = groundOf(facts, { conditions, search, strength: 'declared', absent: 'unknown', criterion: find });
+  const complete = facts.some(fact => isKind(fact, 'workload') && fact.fields.complete);
+  const ground = groundOf(facts, { conditions, search, strength: 'declared', absent: 'unknown', complete, criterion: find });
+  const heard = hear(model, facts, asOf);
   const inapplicable = inapplicableRules(model, facts, conditions);
 
   function find(id: string): Finding {
@@ -18,11 +21,14 @@ export function judge(model: Model, facts: readonly Fact[], search: SearchRecord
     if (known) return known;
     const criterion = criteria.get(id);
     if (!criterion) throw new Error(`the model has no criterion ${id}`);
-    const finding = findingOf(criterion, ground, inapplicable);
+    const finding = heed(findingOf(criterion, ground, inapplicable), heard.get(id) ?? {});
     findings.set(id, finding);
     return finding;
   }
-  return model.criteria.map(criterion => toVerdict(criterion, find(criterion.id), search));
+  return model.criteria.map(criterion => {
+    const verdict = toVerdict(criterion, find(criterion.id), search);
+    return withWaiver(verdict, heard.get(rootOf(criterion.id, criteria))?.waiver);
+  });
 }
 
 function policyValues(model: Model): Readonly<Record<string, number>> {
@@ -41,7 +47,8 @@ function findingOf(criterion: Criterion, ground: Ground, inapplicable: ReadonlyM
   const reason = criterion.applies === undefined ? undefined : inapplicable.get(criterion.applies);
   if (reason !== undefined)
     return { answer: 'not_applicable', cause: null, coverage: null, evidence: [], missing: [], kinds: [], absent: true, reason };
-  const finding = decide(criterion.test, { ...ground, strength: criterion.strength ?? 'declared', absent: criterion.absent ?? 'unknown' });
+  const { strength = 'declared', absent = 'unknown', person } = criterion;
+  const finding = decide(criterion.test, { ...ground, strength, absent, complete: ground.complete && person !== 'only' });
   return finding.answer === 'not_met' ? keptElsewhere(criterion, finding, ground) : finding;
 }
 
@@ -69,10 +76,25 @@ function whyElsewhere(pointers: readonly Fact[]): string {
   return `it is made by ${[...new Set(programs)].join(', ')}, which is not evaluated: assess the rendered output`;
 }
 
+/** A gap that somebody accepts stays a gap, and is shown as accepted. */
+function withWaiver(verdict: Verdict, waiver: Fact<'statement'> | undefined): Verdict {
+  if (!waiver || (verdict.verdict !== 'not_met' && verdict.verdict !== 'unknown')) return verdict;
+  const { claim: reason, by: owner, until } = waiver.fields;
+  return {
+    ...verdict,
+    verdict: 'waived',
+    cause: null,
+    reason: `${owner} accepts the gap until ${until}: ${reason}`,
+    missing: [waiver, ...verdict.missing],
+    until,
+    waiver: { reason, owner, until },
+  };
+}
+
 function toVerdict(criterion: Criterion, finding: Finding, search: SearchRecord): Verdict {
   const detectors = [...new Set(finding.kinds.flatMap(kind => search.detectorsFor(kind)))].sort();
   const searched = { detectors, files: search.filesRead(detectors) };
-  const shown = finding.answer === 'met' ? finding.evidence : [];
+  const shown = finding.answer === 'met' || finding.answer === 'not_applicable' ? finding.evidence : [];
   return {
     criterion,
     verdict: finding.answer,
@@ -84,6 +106,7 @@ function toVerdict(criterion: Criterion, finding: Finding, search: SearchRecord)
     evidence: inOrder(finding.evidence.filter(isShown)),
     missing: inOrder(finding.missing.filter(isShown)),
     searched,
+    ...(finding.until === undefined ? {} : { until: finding.until }),
   };
 }
 

@@ -12,7 +12,7 @@ export function reasonFor(criterion: Criterion, finding: Finding, searched: Sear
       if (finding.evidence.length === 0) return `nothing to the contrary was found (${looked})`;
       return share && finding.coverage?.applicable !== 1 ? `${share} fulfil it` : 'the evidence shows it';
     case 'not_met':
-      if (finding.absent) return `none was found (${looked})`;
+      if (finding.absent) return `none was found (${looked})${finding.assumed ? '; the sources are said to hold all there is' : ''}`;
       return share ? `${share} fulfil it` : 'the evidence shows that it is not so';
     case 'not_applicable':
       return 'there is nothing here that it could apply to';

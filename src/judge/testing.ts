@@ -52,6 +52,10 @@ export function modelOf(criteria: readonly Criterion[], more: Partial<Model> = {
     entryPath: [],
     policies: [],
     applicability: [],
+    statements: [
+      { kind: 'review', days: 90, title: 'Review' },
+      { kind: 'process', days: 180, title: 'Process' },
+    ],
     ...more,
   };
 }

@@ -15,6 +15,7 @@ interface Names {
   readonly controls: ReadonlySet<string>;
   readonly policies: ReadonlySet<string>;
   readonly applicability: ReadonlySet<string>;
+  readonly statements: ReadonlySet<string>;
 }
 
 function namesOf(layers: readonly Layer[], content: ModelContent): Names {
@@ -24,6 +25,7 @@ function namesOf(layers: readonly Layer[], content: ModelContent): Names {
     controls: new Set(content.controls.map(({ id }) => id)),
     policies: new Set(content.policies.map(({ id }) => id)),
     applicability: new Set(content.applicability.map(({ id }) => id)),
+    statements: new Set(content.statements.map(({ kind }) => kind)),
   };
 }
 
@@ -41,7 +43,9 @@ function checkLayer({ head, controls }: Layer, names: Names): ModelProblem[] {
       if (message) problems.push({ path: document.path, line: document.lineOf(steps), message });
     };
     report(['control'], unresolved('controls', content.control, names.controls));
-    for (const [index, { applies, policies }] of content.criteria.entries()) {
+    for (const [index, { applies, policies, lasts, needs }] of content.criteria.entries()) {
+      if (lasts !== undefined) report(['criteria', index, 'lasts'], unresolved('statements', lasts, names.statements));
+      for (const need of needs ?? []) report(['criteria', index, 'needs'], unresolved('criteria', need, names.criteria));
       if (applies !== undefined) report(['criteria', index, 'applies'], unresolved('applicability', applies, names.applicability));
       for (const policy of policies ?? []) report(['criteria', index, 'policies'], unresolved('policies', policy, names.policies));
     }
@@ -81,6 +85,7 @@ const nouns: Readonly<Record<keyof Names, string>> = {
   controls: 'control',
   policies: 'policy',
   applicability: 'applicability rule',
+  statements: 'kind of statement',
 };
 
 export function unresolved(kind: keyof Names, name: string, known: ReadonlySet<string>): string | undefined {

@@ -31,12 +31,21 @@ function repeatedCriteria({ controls }: Layer): ModelProblem[] {
 
 /** Criteria that take over each other's answer in a circle would never be decided. */
 function circles(layers: readonly Layer[], content: ModelContent): ModelProblem[] {
-  const next = new Map(content.criteria.map(({ id, test }) => [id, sameAs(test)]));
+  const same = new Map(content.criteria.map(({ id, test }) => [id, sameAs(test)]));
+  const needed = new Map(content.criteria.map(({ id, test, needs = [] }) => [id, [...sameAs(test), ...needs]]));
+  const inCircles = circlesIn(same, 'are the same as', layers, content);
+  return inCircles.length > 0 ? inCircles : circlesIn(needed, 'need', layers, content);
+}
+
+function circlesIn(
+  next: ReadonlyMap<string, readonly string[]>,
+  verb: string,
+  layers: readonly Layer[],
+  content: ModelContent,
+): ModelProblem[] {
   return content.criteria.flatMap(({ id }) => {
     const circle = circleFrom(id, next);
-    return circle
-      ? [{ ...placeOf(id, layers), message: `the criteria are the same as each other in a circle: ${circle.join(' → ')}` }]
-      : [];
+    return circle ? [{ ...placeOf(id, layers), message: `the criteria ${verb} each other in a circle: ${circle.join(' → ')}` }] : [];
   });
 }
 

@@ -27,6 +27,7 @@ export const factKinds = {
       stateful: known, // uses a tool that keeps state outside the cloud provider (Terraform, OpenTofu, Pulumi)
       publishes: 'flag', // releases an artefact (package, image, binary)
       services: 'number',
+      complete: 'flag', // people say that the sources hold all there is
     },
   },
   service: {
@@ -448,9 +449,32 @@ export const factKinds = {
   },
 
   // ── outcomes ────────────────────────────────────────────────────────────────────────────────────────────────────
+  statement: {
+    says: 'What a person says about a criterion in opsex.yaml',
+    fields: {
+      criterion: 'text',
+      answer: ['unknown', 'met', 'not_met', 'waived', 'not_applicable'],
+      claim: 'text',
+      by: 'text',
+      on: 'date',
+      until: 'date',
+      evidence: 'text',
+      state: ['unknown', 'stands', 'changed', 'gone'], // of a file that is named as evidence
+    },
+  },
   metric: {
     says: 'A measured outcome; not known when there is no value',
-    fields: { name: 'text', known: 'flag', value: 'number', unit: 'text', n: 'number', definition: 'text', windowDays: 'number' },
+    fields: {
+      name: 'text',
+      known: 'flag',
+      quiet: 'flag', // nothing happened that could be measured, although such events come in
+      value: 'number',
+      unit: 'text',
+      n: 'number',
+      definition: 'text',
+      windowDays: 'number',
+      basis: 'text', // events, releases, git or attested
+    },
   },
 } as const satisfies Record<string, KindDefinition>;
 

@@ -36,11 +36,12 @@ export function mergeLayers(layers: readonly Layer[]): Merged {
     ),
     policies: mergePolicies(heads),
     applicability: merge(heads, 'applicability', rule => rule.id),
+    statements: merge(heads, 'statements', each => each.kind),
   };
   return { content, problems: criteria.problems };
 }
 
-type Section = 'levels' | 'controls' | 'checklists' | 'entry_path' | 'policies' | 'applicability';
+type Section = 'levels' | 'controls' | 'checklists' | 'entry_path' | 'policies' | 'applicability' | 'statements';
 type Entry<S extends Section> = NonNullable<ModelFile[S]>[number];
 
 function merge<S extends Section>(heads: readonly ModelFile[], section: S, keyOf: (entry: Entry<S>) => string | number): Entry<S>[] {

@@ -91,8 +91,10 @@ export const criterionSchema = strictObject({
   settle: z.string().min(8).optional(),
   /** Whether a person's statement may decide it: `only`, `may` or `no`. */
   person: z.enum(['only', 'may', 'no']).optional(),
-  /** How long a statement holds: reviews and measurements 90 days, processes 180, culture 365. */
-  lasts: z.enum(['review', 'process', 'culture']).optional(),
+  /** Of which kind a statement about it is: the model says how long those hold. */
+  lasts: id.optional(),
+  /** Criteria that must be met before work on this one makes sense. */
+  needs: z.array(id).optional(),
   /** Does not block its control's level. */
   optional: z.boolean().optional(),
   /** Ids of policies that explain how a contradiction of the model was read. */
@@ -162,6 +164,8 @@ export const modelFileSchema = strictObject({
     )
     .optional(),
   applicability: z.array(strictObject({ id, when: condition, otherwise: z.string() })).optional(),
+  /** How many days statements hold, by kind. */
+  statements: z.array(strictObject({ kind: id, days: z.number().int().min(1).max(365), title: z.string() })).optional(),
   /** Criteria of the extended model that are left out. */
   remove: z.array(id).optional(),
 });

@@ -10,6 +10,7 @@ type Policy = NonNullable<ModelFile['policies']>[number];
 type Applicability = NonNullable<ModelFile['applicability']>[number];
 export type EntryAction = NonNullable<ModelFile['entry_path']>[number];
 type LevelText = NonNullable<ModelFile['levels']>[number];
+type StatementKind = NonNullable<ModelFile['statements']>[number];
 type Checklist = NonNullable<ModelFile['checklists']>[number];
 
 /** A loaded and checked model: all ids resolve, all conditions fit the fact schema. */
@@ -26,4 +27,6 @@ export interface Model {
   readonly entryPath: readonly EntryAction[];
   readonly policies: readonly Policy[];
   readonly applicability: readonly Applicability[];
+  /** How long statements by people hold. */
+  readonly statements: readonly StatementKind[];
 }

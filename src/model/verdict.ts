@@ -28,6 +28,10 @@ export interface Verdict {
   /** Facts that fall short, or that could not tell. */
   readonly missing: readonly Fact[];
   readonly searched: Searched;
+  /** The last day of the statement or waiver that it rests on. */
+  readonly until?: string;
+  /** The gap is accepted. */
+  readonly waiver?: { readonly reason: string; readonly owner: string; readonly until: string };
 }
 
 export interface Searched {

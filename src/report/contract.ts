@@ -47,6 +47,11 @@ export const assessmentSchema = z.strictObject({
         name: z.string().optional().describe('what facts of it are marked with; the first source has none'),
         kind: z.enum(['repository', 'folder']),
         path: z.string(),
+        url: z
+          .url({ protocol: /^https$/ })
+          .optional()
+          .describe('where a forge shows it; absent when git names no address on the web'),
+        folder: z.string().optional().describe('where in the repository it is; absent at its root'),
         commit: z.string().nullable(),
         dirty: z.boolean().nullable().describe('null: not known'),
         shallow: z.boolean(),
@@ -68,6 +73,8 @@ export const assessmentSchema = z.strictObject({
       control: z.string(),
       level,
       gate: level.nullable(),
+      cap: level.optional().describe('holds the overall level below this one when it is not met'),
+      optional: z.literal(true).optional().describe('does not hold back its control'),
       ask: z.string(),
       verdict: z.enum(verdictWords),
       cause: z
@@ -82,7 +89,11 @@ export const assessmentSchema = z.strictObject({
       searched: z.strictObject({ detectors: z.array(z.string()), files: z.number().int() }),
       effort: z.enum(['S', 'M', 'L', 'XL']),
       remedy: z.string(),
-      expires: z.iso.datetime().nullable(),
+      expires: z.iso.datetime().nullable().describe('when the statement or waiver that it rests on ends'),
+      waiver: z
+        .strictObject({ reason: z.string(), owner: z.string(), until: z.string() })
+        .optional()
+        .describe('why the gap is accepted, by whom and until which day; only when waived'),
     }),
   ),
   roadmap: z.array(

@@ -33,12 +33,14 @@ function countVerdicts(verdicts: readonly Verdict[]): AssessmentJson['coverage']
   return counts;
 }
 
-function toCriterion({ criterion, evidence, missing, searched, ...verdict }: Verdict): CriterionJson {
+function toCriterion({ criterion, evidence, missing, searched, until, waiver, ...verdict }: Verdict): CriterionJson {
   return {
     id: criterion.id,
     control: criterion.control,
     level: criterion.level,
     gate: criterion.gate ?? null,
+    ...(criterion.cap === undefined ? {} : { cap: criterion.cap }),
+    ...(criterion.optional ? { optional: true } : {}),
     ask: criterion.ask,
     ...verdict,
     evidence: evidence.slice(0, mostStatements).map(toStatement),
@@ -46,7 +48,8 @@ function toCriterion({ criterion, evidence, missing, searched, ...verdict }: Ver
     searched: { detectors: [...searched.detectors], files: searched.files },
     effort: criterion.effort,
     remedy: criterion.remedy,
-    expires: null,
+    expires: until === undefined ? null : `${until}T23:59:59.999Z`,
+    ...(waiver ? { waiver: { ...waiver } } : {}),
   };
 }
 

@@ -49,10 +49,10 @@ function entryPathPart({ entryPath }: Model): string[] {
 function controlPart(model: Model, { id, title, cells }: Control): string[] {
   const criteria = model.criteria.filter(({ control }) => control === id);
   const names = cells.map(({ level, name }) => [`${level}`, name]);
-  return [`## ${id} ${title}`, table(['Level', 'Name'], names), ...criteria.map(criterionPart)];
+  return [`## ${id} ${title}`, table(['Level', 'Name'], names), ...criteria.map(criterion => criterionPart(model, criterion))];
 }
 
-function criterionPart(criterion: Criterion): string {
+function criterionPart(model: Model, criterion: Criterion): string {
   const { id, level, gate, cap, ask, remedy, effort, settle, policies, from, applies } = criterion;
   const rank = [
     `level ${level}`,
@@ -65,18 +65,18 @@ function criterionPart(criterion: Criterion): string {
     applies ? `Applies: [${applies}](#applicability)` : '',
     `Remedy (${effort}): ${remedy}`,
     settle ? `While unknown: ${settle}` : '',
-    personInWords(criterion),
+    criterion.needs ? `After: ${links(criterion.needs)}` : '',
+    personInWords(model, criterion),
     policies ? `Reading: ${policies.map(policy => `[${policy}](#${policy})`).join(', ')}` : '',
     `From: ${from.join(', ')}`,
   ];
   return [`### ${id}`, `${ask} *(${rank.filter(Boolean).join(', ')})*`, list(facts.filter(Boolean))].join('\n\n');
 }
 
-const lasting = { review: '90 days', process: '180 days', culture: '365 days' } as const;
-
-function personInWords({ person, lasts }: Criterion): string {
+function personInWords({ statements }: Model, { person, lasts }: Criterion): string {
   if (person === undefined || person === 'no') return 'Statements by people: do not count';
-  const time = lasts ? `, for ${lasting[lasts]}` : '';
+  const days = statements.find(({ kind }) => kind === lasts)?.days;
+  const time = days ? `, for ${days} days` : '';
   return person === 'only'
     ? `Statements by people: only they can decide it${time}`
     : `Statements by people: count where evidence is silent${time}`;

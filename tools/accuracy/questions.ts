@@ -52,6 +52,6 @@ export function questionModel(questions: readonly Question[]): Model {
       from: [id],
     }),
   );
-  const nothing = { levels: [], controls: [], checklists: [], entryPath: [], policies: [], applicability: [] };
+  const nothing = { levels: [], controls: [], checklists: [], entryPath: [], policies: [], applicability: [], statements: [] };
   return { id: 'questions', version: '1.0.0', title: 'Questions of the label file', digest: '', criteria, ...nothing };
 }

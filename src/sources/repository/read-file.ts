@@ -31,6 +31,15 @@ export function fileReader(root: string, hash?: BlobHash): (path: string) => Fil
   };
 }
 
+/** The SHA-256 of files below one root, under the same rules; why there is none, where there is none. */
+export function fileHasher(root: string): (path: string) => { readonly sha256: string } | { readonly problem: string } {
+  const realRoot = realpathSync(root);
+  return path => {
+    if (!staysInside(realRoot, dirname(path))) return { problem: 'stands behind a link that leaves the repository' };
+    return withBytes(join(realRoot, path), bytes => ({ sha256: createHash('sha256').update(bytes).digest('hex') }));
+  };
+}
+
 /** Why a file of so many bytes is not parsed. */
 export function tooLarge(bytes: number): string {
   return `is larger than ${mostBytes / 1024 / 1024} MB (${(bytes / 1024 / 1024).toFixed(1)} MB)`;
@@ -46,6 +55,10 @@ function staysInside(realRoot: string, folder: string): boolean {
 }
 
 function readText(path: string, hash: BlobHash | undefined): FileText {
+  return withBytes<FileText>(path, bytes => ({ ...decode(bytes), ...(hash ? { blob: blobName(bytes, hash) } : {}) }));
+}
+
+function withBytes<T>(path: string, use: (bytes: Buffer) => T): T | { readonly problem: string } {
   let descriptor: number;
   try {
     descriptor = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
@@ -56,8 +69,7 @@ function readText(path: string, hash: BlobHash | undefined): FileText {
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) return { problem: 'is not a regular file' };
     if (stat.size > mostBytesRead) return { problem: tooLarge(stat.size) };
-    const bytes = readAll(descriptor, stat.size);
-    return { ...decode(bytes), ...(hash ? { blob: blobName(bytes, hash) } : {}) };
+    return use(readAll(descriptor, stat.size));
   } catch (error) {
     return { problem: (error as Error).message };
   } finally {
