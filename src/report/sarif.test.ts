@@ -87,7 +87,10 @@ test('what holds the level back weighs more', () => {
   expect(results.map(each => each.level)).toEqual(['error', 'warning', 'note']);
 });
 
-test('a waiver suppresses, with its reason and end', () => {
-  const [result] = resultsOf([{ id: 'a', verdict: 'waived', reason: 'replaced in spring', expires: '2027-03-31T00:00:00.000Z' }]);
-  expect(result?.suppressions).toEqual([{ kind: 'external', status: 'accepted', justification: 'replaced in spring (until 2027-03-31)' }]);
+test('a waiver suppresses, with its reason, owner and end', () => {
+  const waiver = { reason: 'replaced in spring', owner: 'ada', until: '2027-03-31' };
+  const [result] = resultsOf([{ id: 'a', verdict: 'waived', waiver }]);
+  expect(result?.suppressions).toEqual([
+    { kind: 'external', status: 'accepted', justification: 'replaced in spring (accepted by ada until 2027-03-31)' },
+  ]);
 });

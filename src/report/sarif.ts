@@ -101,8 +101,13 @@ function severityOf({ id, control }: CriterionJson, { overall, controls }: Asses
   return controls.find(each => each.id === control)?.heldBackBy.includes(id) ? 'warning' : 'note';
 }
 
-function suppressionOf({ reason, expires }: CriterionJson): object {
-  return { kind: 'external', status: 'accepted', justification: plainText(expires ? `${reason} (until ${expires.slice(0, 10)})` : reason) };
+function suppressionOf({ reason, waiver, expires }: CriterionJson): object {
+  const words = waiver ? `${waiver.reason} (accepted by ${waiver.owner} until ${waiver.until})` : reason;
+  return {
+    kind: 'external',
+    status: 'accepted',
+    justification: plainText(!waiver && expires ? `${reason} (until ${expires.slice(0, 10)})` : words),
+  };
 }
 
 function locationOf({ path, line, endLine }: Pick<StatementJson, 'path' | 'line' | 'endLine'>): object {
