@@ -1,21 +1,23 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, DuckDBTimestampTZValue, type DuckDBValue } from '@duckdb/node-api';
-import { Unavailable, UserError } from '../lib/user-error.ts';
+import { plainText } from '../lib/plain-text.ts';
+import { UserError } from '../lib/user-error.ts';
 import type { Database, Row, Value } from './database.ts';
+import { explained, notOpened } from './duckdb-errors.ts';
 
 /** Opens a DuckDB file, made when it is missing; `:memory:` keeps nothing. Throws a `UserError` when it is locked, damaged or of another kind. */
 export async function openDuckDb(path: string): Promise<DuckDb> {
-  if (path !== ':memory:') await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  if (path !== ':memory:') await makeFolder(path);
   try {
     const instance = await DuckDBInstance.create(path);
     const connection = await instance.connect();
     await connection.run("set timezone = 'UTC'");
     await connection.run('set autoinstall_known_extensions = false');
     await connection.run('set autoload_known_extensions = false');
-    return new DuckDb(instance, connection);
+    return new DuckDb(instance, connection, path);
   } catch (error) {
-    throw explained(path, (error as Error).message);
+    throw explained(path, error as Error) ?? notOpened(path, error as Error);
   }
 }
 
@@ -25,29 +27,30 @@ export class DuckDb implements Database {
   constructor(
     readonly instance: DuckDBInstance,
     readonly connection: DuckDBConnection,
+    readonly path: string,
   ) {}
 
   async query<R extends Row>(sql: string, parameters: readonly Value[] = []): Promise<readonly R[]> {
-    const reader = await this.connection.runAndReadAll(sql, [...parameters]);
+    const reader = await this.#explaining(this.connection.runAndReadAll(sql, [...parameters]));
     const names = reader.deduplicatedColumnNames();
     return reader.getRows().map(values => Object.fromEntries(names.map((name, at) => [name, plain(values[at] ?? null)])) as R);
   }
 
   async columns(sql: string, parameters: readonly Value[] = []): Promise<readonly (readonly Value[])[]> {
-    const reader = await this.connection.runAndReadAll(sql, [...parameters]);
+    const reader = await this.#explaining(this.connection.runAndReadAll(sql, [...parameters]));
     const columns = reader.getColumns();
     return reader.columnNames().map((_, at) => (columns[at] ?? []).map(plain));
   }
 
   async run(sql: string, parameters: readonly Value[] = []): Promise<number> {
-    return (await this.connection.run(sql, [...parameters])).rowsChanged;
+    return (await this.#explaining(this.connection.run(sql, [...parameters]))).rowsChanged;
   }
 
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     await this.connection.run('begin transaction');
     try {
       const result = await work();
-      await this.connection.run('commit');
+      await this.run('commit');
       return result;
     } catch (error) {
       await this.connection.run('rollback').catch(() => {}); // a failed commit has rolled back already
@@ -71,7 +74,7 @@ export class DuckDb implements Database {
       count++;
     }
     appender.closeSync();
-    await this.connection.run(`insert into ${table} (${columns.join(', ')}) select * from ${staged}`);
+    await this.run(`insert into ${table} (${columns.join(', ')}) select * from ${staged}`);
     await this.connection.run(`drop table ${staged}`);
     return count;
   }
@@ -79,6 +82,15 @@ export class DuckDb implements Database {
   async close(): Promise<void> {
     this.connection.closeSync();
     this.instance.closeSync();
+  }
+
+  /** Damage and a full disk often show only when a block is read or written. */
+  async #explaining<Result>(result: Promise<Result>): Promise<Result> {
+    try {
+      return await result;
+    } catch (error) {
+      throw explained(this.path, error as Error) ?? error;
+    }
   }
 
   async #typesOf(table: string, columns: readonly string[]): Promise<readonly string[]> {
@@ -108,20 +120,13 @@ function plain(value: DuckDBValue): Value {
   return Number.isNaN(number) ? value.toString() : number;
 }
 
-function explained(path: string, message: string): UserError {
-  if (/Could not set lock|being used by another process|Conflicting lock/.test(message))
-    return new Unavailable(
-      `${path} is in use by another process`,
-      'Wait until it has ended, or use PostgreSQL (--database postgres://…) for several processes at once',
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new UserError(
+      `the folder of ${plainText(path)} cannot be made (${(error as NodeJS.ErrnoException).code})`,
+      'Name a file that can be written with --database',
     );
-  if (/not a valid DuckDB database|corrupt|checksum|magic/i.test(message))
-    return new Unavailable(
-      `${path} is damaged or not a store of opsex (${firstLine(message)})`,
-      'Restore a backup (opsex store restore), or name another file with --database',
-    );
-  return new UserError(`${path} cannot be opened: ${firstLine(message)}`, 'Name a file that can be written with --database');
-}
-
-function firstLine(text: string): string {
-  return text.split('\n')[0]?.slice(0, 200) ?? '';
+  }
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Database } from './database.ts';
 import { DuckDb, openDuckDb } from './duckdb.ts';
 
@@ -20,6 +21,8 @@ export async function openStaging(store: Database): Promise<Staging> {
   const shared = store instanceof DuckDb;
   const whole = shared ? store : await openDuckDb(':memory:');
   const [database, reader] = [await beside(whole), await beside(whole)];
+  // two connections work at the same time, and each brings a thread of its own: with more of them than cores, they wait for each other
+  await database.run(`set threads = ${Math.max(1, availableParallelism() >> 1)}`);
   await database.run(`attach ':memory:' as ${catalog}`);
   return {
     database,
@@ -28,14 +31,15 @@ export async function openStaging(store: Database): Promise<Staging> {
     table: name => `${catalog}.${name}`,
     close: async () => {
       await database.run(`detach ${catalog}`);
+      await database.run('reset threads');
       for (const { connection } of [database, reader]) connection.closeSync();
       if (!shared) await whole.close();
     },
   };
 }
 
-async function beside({ instance }: DuckDb): Promise<DuckDb> {
-  const database = new DuckDb(instance, await instance.connect());
+async function beside({ instance, path }: DuckDb): Promise<DuckDb> {
+  const database = new DuckDb(instance, await instance.connect(), path);
   await database.run("set timezone = 'UTC'");
   return database;
 }

@@ -28,7 +28,8 @@ const longestTitle = 500;
 
 /**
  * A query that gives, for each row of `rows` (`n`, whether it is `broken`, and the columns `c0`, `c1`, … as text), its number, what is wrong
- * with it (nothing when it can be stored), the columns of the event, and a name whose meaning is not known yet, field by field.
+ * with it (nothing when it can be stored), the columns of the event that differ from row to row, and a name whose meaning is not known yet,
+ * field by field.
  */
 export function checkSql(rows: string, map: ColumnMap, wishes: CheckWishes, lookups: Lookups): string {
   const given = new Set([...map.columns.keys(), ...map.constants.keys()]);
@@ -44,9 +45,9 @@ export function checkSql(rows: string, map: ColumnMap, wishes: CheckWishes, look
   const problems = [{ bad: 'broken', says: literal('is not a JSON object') }, ...problemsOf(map, given, wishes)];
   problems.push({ bad: `key_${key} is null`, says: literal(`${key} is empty`) });
   const reasons = problems.map(({ bad, says }) => `case when ${bad} then ${says} end`);
-  const columns = columnsOf(map.kind).map(
-    column => `${column === key ? `key_${key}` : valueSql(map.kind, column, given, wishes)} as ${column}`,
-  );
+  const columns = columnsOf(map.kind)
+    .filter(column => !isSameInAllRows(map.kind, column, given))
+    .map(column => `${column === key ? `key_${key}` : valueSql(map.kind, column, given, wishes)} as ${column}`);
   return `with raw as (select ${['n', 'broken', ...raws].join(', ')} from ${rows}),
     read as (select ${['raw.*', ...read, ...meanings].join(', ')} from raw ${joins.join(' ')}),
     keyed as (select *, ${valueSql(map.kind, key, given, wishes)} as key_${key} from read)
@@ -54,6 +55,22 @@ export function checkSql(rows: string, map: ColumnMap, wishes: CheckWishes, look
         then concat_ws('; ', ${reasons.join(', ')}) end as reason,
       ${[...columns, ...openFields(map).map(field => `case when new_${field} then r_${field} end as open_${field}`)].join(', ')} from keyed`;
 }
+
+/** A query in parentheses that gives all columns of the event for the rows of `checked` that can be stored. */
+export function goodSql(checked: string, map: ColumnMap, wishes: CheckWishes): string {
+  const given = new Set([...map.columns.keys(), ...map.constants.keys()]);
+  const columns = columnsOf(map.kind).map(column =>
+    isSameInAllRows(map.kind, column, given) ? `${valueSql(map.kind, column, given, wishes)} as ${column}` : column,
+  );
+  return `(select ${columns.join(', ')} from ${checked} where reason is null)`;
+}
+
+/** Such values are not written row by row before they are stored. */
+function isSameInAllRows(kind: EventKindName, column: string, given: ReadonlySet<string>): boolean {
+  return !given.has(column) && (column === 'source' || valueSql(kind, column, given, anyWishes).startsWith('cast(null as '));
+}
+
+const anyWishes: CheckWishes = { names: [], source: '', times: {}, latest: new Date(0) };
 
 /** Fields whose meaning is looked up, as far as a table has them. */
 function lookedUpFields(map: ColumnMap): readonly (keyof Lookups)[] {

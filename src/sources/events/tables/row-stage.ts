@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isProduction } from '../../../facts/production.ts';
 import { repositoryName } from '../../../lib/repository-name.ts';
-import { columnsOf } from '../../../model/events.ts';
 import type { Value } from '../../../store/database.ts';
 import type { Staging } from '../../../store/staging.ts';
-import { type CheckWishes, checkSql, type Lookups, openFields } from './check-sql.ts';
+import { type CheckWishes, checkSql, goodSql, type Lookups, openFields } from './check-sql.ts';
 import type { ColumnMap } from './map-columns.ts';
 import type { TableShape } from './read-header.ts';
 import type { Rows, SpoiledRow } from './row-collector.ts';
@@ -57,7 +56,7 @@ export class RowStage {
     const rejected = [...(await this.#unreadRows()), ...refused].map(({ n, reason }) => ({ ...rows.place(n), reason }));
     const [{ n: stored } = { n: 0 }] = await database.query<{ n: number }>(`select count(*) as n from ${checked} where reason is null`);
     return {
-      good: `(select ${columnsOf(this.map.kind).join(', ')} from ${checked} where reason is null)`,
+      good: goodSql(checked, this.map, this.wishes),
       stored,
       rejected: [...rejected, ...rows.spoiled].sort((a, b) => a.line - b.line),
     };
