@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { Unavailable, UserError } from '../lib/user-error.ts';
 import { addAssess } from './assess.ts';
+import { addAttest } from './attest.ts';
 import { addCache } from './cache.ts';
 import { addDetector } from './detector.ts';
 import { addEvents } from './events.ts';
@@ -27,6 +28,7 @@ addAssess(program);
 addExplain(program);
 addGate(program);
 addFacts(program);
+addAttest(program);
 addModel(program);
 addDetector(program);
 addEvents(program);

@@ -68,6 +68,16 @@ async function builtInIds(): Promise<readonly string[]> {
   return [...detectors.map(({ id }) => id), 'wrappers', 'workload'];
 }
 
+/** The file that `openSettings` would read, or would find if it were there. */
+export function settingsFile(path: string, named: string | undefined): SettingsFile {
+  return (
+    (named === undefined ? fileAtRoot(resolve(path)) : namedFile(named)) ?? {
+      absolute: join(resolve(path), fileNames[0]),
+      shown: fileNames[0],
+    }
+  );
+}
+
 interface SettingsFile {
   readonly absolute: string;
   /** How messages and evidence name it. */

@@ -84,6 +84,12 @@ export async function loadSettings(file: SettingsText, surroundings: Surrounding
   };
 }
 
+/** What does not fit the shape of an `opsex.yaml`; the files that it names are not looked at. */
+export function shapeProblems(file: SettingsText): readonly SettingsProblem[] {
+  const read = readShape(file, settingsSchema);
+  return 'problems' in read ? read.problems : [];
+}
+
 /** What people say about criteria; nothing when they say nothing. */
 function peoplesPart(value: WrittenSettings, at: At): Pick<Settings, 'people'> {
   const { statements, waivers, not_applicable, targets, thresholds, complete } = value;

@@ -1,4 +1,4 @@
-import type { Fact } from '../model/fact.ts';
+import { type Fact, isKind } from '../model/fact.ts';
 import { defaultOf, kindDefinition } from '../model/fact-kinds.ts';
 
 const names: readonly string[] = ['name', 'title', 'workflow', 'store', 'reference', 'source', 'library', 'tool'];
@@ -6,6 +6,8 @@ const skipped = new Set(['command', 'commandPath', 'runbookUrl']);
 
 /** One line about a fact: its kind, its name and the fields that say something. */
 export function summaryOf(fact: Fact): string {
+  if (isKind(fact, 'statement')) return statementOf(fact);
+  if (isKind(fact, 'metric')) return metricSummary(fact);
   const fields: Readonly<Record<string, unknown>> = fact.fields;
   const label = names.map(name => fields[name]).find(value => typeof value === 'string' && value !== '');
   const types = kindDefinition(fact.kind).fields;
@@ -21,6 +23,19 @@ export function summaryOf(fact: Fact): string {
   ]
     .filter(Boolean)
     .join(': ');
+}
+
+function metricSummary({ fields }: Fact<'metric'>): string {
+  const { name, known, quiet, value, unit, n, windowDays, basis, definition } = fields;
+  const said = quiet ? 'nothing of the kind happened' : known ? `${shown(value)} ${unit}` : 'no value';
+  return `metric ${name}: ${said}, n ${n}, ${windowDays} days, ${definition} from ${basis}`;
+}
+
+/** In the words of the person; who it is stands in the origin. */
+function statementOf(fact: Fact<'statement'>): string {
+  const { answer, claim, evidence, until } = fact.fields;
+  const [see, end] = [evidence ? ` see ${shorten(evidence, 80)},` : '', until ? ` until ${until}` : ''];
+  return `${answer.replaceAll('_', ' ')}: ${shorten(claim, 200)}${see || end ? ',' : ''}${see}${end}`.replace(/,$/, '') + sayer(fact);
 }
 
 /** Which line of `opsex.yaml` says so, where one does. */
