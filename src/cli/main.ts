@@ -4,11 +4,13 @@ import { Unavailable, UserError } from '../lib/user-error.ts';
 import { addAssess } from './assess.ts';
 import { addAttest } from './attest.ts';
 import { addCache } from './cache.ts';
+import { addDebt } from './debt.ts';
 import { addDetector } from './detector.ts';
 import { addEvents } from './events.ts';
 import { addExplain } from './explain.ts';
 import { addFacts } from './facts.ts';
 import { addGate } from './gate.ts';
+import { addMetrics } from './metrics.ts';
 import { addModel } from './model.ts';
 import { packageVersion } from './package-root.ts';
 
@@ -32,6 +34,8 @@ addAttest(program);
 addModel(program);
 addDetector(program);
 addEvents(program);
+addMetrics(program);
+addDebt(program);
 addCache(program);
 for (const command of [program, ...program.commands.flatMap(each => [each, ...each.commands])]) command.exitOverride();
 

@@ -5,7 +5,10 @@ import { settingsSchema } from '../../src/config/settings-schema.ts';
 import { loadModel } from '../../src/model/load.ts';
 import { assessmentSchema, factsSchema } from '../../src/report/contract.ts';
 import { gateSchema } from '../../src/report/gate-contract.ts';
+import { metricsSchema } from '../../src/report/metrics/contract.ts';
+import { doctorSchema } from '../../src/report/metrics/doctor-contract.ts';
 import { renderModelDocs } from '../../src/report/model-docs.ts';
+import { debtSchema } from '../../src/report/registers/contract.ts';
 import { factsReference } from './facts-reference.ts';
 import { settingsReference } from './settings-reference.ts';
 
@@ -13,8 +16,11 @@ const files: Record<string, string> = {
   'schemas/assessment-1.schema.json': jsonSchema(assessmentSchema, 'opsex assessment, version 1'),
   'schemas/facts-1.schema.json': jsonSchema(factsSchema, 'opsex facts, version 1'),
   'schemas/gate-1.schema.json': jsonSchema(gateSchema, 'opsex gate, version 1'),
+  'schemas/debt-1.schema.json': jsonSchema(debtSchema, 'opsex debt, version 1'),
   'schemas/config-1.schema.json': jsonSchema(settingsSchema, 'opsex.yaml, version 1'),
   'schemas/detectors-1.schema.json': jsonSchema(detectorFileSchema, 'opsex detectors as data, version 1'),
+  'schemas/metrics-1.schema.json': jsonSchema(metricsSchema, 'opsex outcome metrics, version 1'),
+  'schemas/metrics-doctor-1.schema.json': jsonSchema(doctorSchema, 'opsex metrics doctor, version 1'),
   'docs/reference/configuration.md': settingsReference(),
   'docs/reference/facts.md': factsReference(),
   'docs/reference/model.md': modelReference(),

@@ -1,6 +1,7 @@
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector, type FileHistory, type Located } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
+import { dateIn } from '../documents/dates.ts';
 import { documentExtensions, documentOf, isTemplateName } from '../documents/reading.ts';
 import { type Entry, entriesOfCsv, entriesOfDocument, entriesOfTree } from '../documents/records.ts';
 import { reviewDateOf } from '../documents/review-date.ts';
@@ -26,7 +27,7 @@ const bare = /(?:^|\/)debts?\.[a-z]+$/i;
 /** A running log of what annoys the people who operate it is a register under another name. */
 const log = /(?:^|\/)(?:observations|pain-?points|paper-?cuts|ops-backlog|operations-backlog|improvement-log|kaizen)\.[a-z]+$/i;
 const itemFile = /(?:^|\/)(?:(?:ops|operational|tech(?:nical)?)[-_]debt|debt|toil)\/(?!readme|index|template)[^/]+\.(?:md|adoc|ya?ml)$/i;
-const registerPath = new RegExp(`${named.source}|${log.source}|${itemFile.source}`, 'i');
+export const registerPath = new RegExp(`${named.source}|${log.source}|${itemFile.source}`, 'i');
 
 export const debt = detector<Finding>({
   id: 'debt',
@@ -56,19 +57,19 @@ export const debt = detector<Finding>({
   dated: true,
 
   *parse(file) {
-    const isDocument = /\.(?:md|mdx|markdown|adoc|asciidoc|rst|org)$/i.test(file.path);
+    const isDocument = isDocumentPath(file.path);
     if (isDocument && mentionsCapacity(file.text)) {
       const capacity = capacityIn(documentOf(file));
       if (capacity) yield { kind: 'capacity', ...capacity };
     }
     if (!registerPath.test(file.path)) return;
-    const found = debtEntriesOf(entriesOf(file, isDocument));
+    const found = debtEntriesOf(rowsOf(file));
     if (isTemplateName(file.name) || (bare.test(file.path) && !found.some(entry => entry.kept))) return;
     if (itemFile.test(file.path) && !named.test(file.path)) {
       if (found.length > 0) yield { kind: 'item', entries: found };
     } else if (found.length > 0) {
-      const document = isDocument ? documentOf(file) : undefined;
-      yield { kind: 'register', line: 1, entries: found, reviewed: document ? reviewDateOf(document) : '', title: document?.title ?? '' };
+      const title = isDocument ? documentOf(file).title : '';
+      yield { kind: 'register', line: 1, entries: found, reviewed: reviewedIn(file, isDocument), title };
     }
   },
 
@@ -89,9 +90,14 @@ export const debt = detector<Finding>({
   },
 });
 
-function entriesOf(file: SourceFile, isDocument: boolean): readonly Entry[] {
+function isDocumentPath(path: string): boolean {
+  return /\.(?:md|mdx|markdown|adoc|asciidoc|rst|org)$/i.test(path);
+}
+
+/** What stands in a register, row by row, whatever its format. */
+export function rowsOf(file: SourceFile): readonly Entry[] {
   if (file.path.endsWith('.csv')) return entriesOfCsv(file.text);
-  if (!isDocument) {
+  if (!isDocumentPath(file.path)) {
     const trees = file.yaml();
     const [tree] = trees;
     if (tree?.kind === 'map' && itemFile.test(file.path))
@@ -102,6 +108,19 @@ function entriesOf(file: SourceFile, isDocument: boolean): readonly Entry[] {
   if (!itemFile.test(file.path) || named.test(file.path)) return entriesOfDocument(document);
   const front = document.frontMatter?.pairs().map(([key, value]) => [key.toLowerCase(), value.text() ?? ''] as const) ?? [];
   return front.length === 0 ? [] : entriesOfItem([['title', document.title], ...front]);
+}
+
+/** What a document says of itself, or the newest of the reviews that a register in YAML lists beside its entries. */
+function reviewedIn(file: SourceFile, isDocument: boolean): string {
+  if (isDocument) return reviewDateOf(documentOf(file));
+  if (file.path.endsWith('.csv')) return '';
+  const dates = file.yaml().flatMap(tree => [...tree.list('reviews').map(review => review.text('date')), tree.text('last_reviewed')]);
+  return (
+    dates
+      .map(date => dateIn(date ?? ''))
+      .sort()
+      .at(-1) ?? ''
+  );
 }
 
 function entriesOfItem(pairs: readonly (readonly [string, string])[]): readonly Entry[] {

@@ -20,24 +20,32 @@ export interface DebtEntry {
   readonly placeholder: boolean;
 }
 
+/** The fields of an entry under one name each; `''` where nothing stands. */
+export type DebtFields = Readonly<Record<keyof typeof fieldAliases | 'status' | 'source', string>>;
+
 /** Rows that look like debt: a title and at least one other field. Other tables of the document do not. */
+export function debtFieldsOf(entry: Entry): DebtFields | undefined {
+  const values = Object.fromEntries(fields.map(name => [name, firstFilled(entry, fieldAliases[name])])) as DebtFields;
+  if (values.title === '' || fields.filter(name => isFilled(values[name])).length < 3) return undefined;
+  return { ...values, status: firstFilled(entry, statusAliases), source: firstFilled(entry, sourceAliases) };
+}
+
+export function isClosed({ status }: DebtFields): boolean {
+  return closed.test(status);
+}
+
 export function debtEntriesOf(entries: readonly Entry[]): readonly DebtEntry[] {
   return entries.flatMap(entry => {
-    const values = Object.fromEntries(fields.map(name => [name, firstFilled(entry, fieldAliases[name])])) as Record<
-      keyof typeof fieldAliases,
-      string
-    >;
-    const filled = fields.filter(name => isFilled(values[name])).length;
-    if (values.title === '' || filled < 3) return [];
-    const source = `${firstFilled(entry, sourceAliases)} ${values.title}`;
-    const isKept = [values.owner, values.severity, values.toil, firstFilled(entry, statusAliases)].some(isFilled);
+    const values = debtFieldsOf(entry);
+    if (!values) return [];
+    const isKept = [values.owner, values.severity, values.toil, values.status].some(isFilled);
     return {
-      filled: filled / fields.length,
+      filled: fields.filter(name => isFilled(values[name])).length / fields.length,
       operational: values.toil !== '' || operational.test(`${values.category} ${values.title}`),
-      closed: closed.test(firstFilled(entry, statusAliases)),
+      closed: isClosed(values),
       toilHours: hoursIn(values.toil),
       kept: isKept,
-      fromPostmortem: /post-?mortem|\bINC-?\d|\bincident[ #:-]{0,3}\d/i.test(source),
+      fromPostmortem: /post-?mortem|\bINC-?\d|\bincident[ #:-]{0,3}\d/i.test(`${values.source} ${values.title}`),
       placeholder: placeholder.test(values.title) || placeholder.test(values.created),
     };
   });
@@ -51,12 +59,12 @@ function firstFilled(entry: Entry, aliases: readonly string[]): string {
   return '';
 }
 
-function isFilled(value: string): boolean {
+export function isFilled(value: string): boolean {
   return (/[\p{L}\p{N}]/u.test(value) && !/^(?:tbd|todo|n\/a|none|unknown|\?)$/i.test(value.trim())) || dateIn(value) !== '';
 }
 
 /** Hours a week. */
-function hoursIn(text: string): number | null {
+export function hoursIn(text: string): number | null {
   const found = /(\d+(?:[.,]\d+)?)/.exec(text);
   if (!found) return null;
   const hours = Number((found[1] ?? '').replace(',', '.'));
