@@ -1,49 +1,17 @@
-import type { Criterion, EntryAction, Model } from '../model/model.ts';
+import type { Criterion, Model } from '../model/model.ts';
 import type { Levels, RoadmapStep, Verdict } from '../model/verdict.ts';
+import { entryAction, inOrder } from './roadmap-order.ts';
 
 /**
  * The next steps, best first: what the lowest missing overall level needs, in the order of the entry path, cheap steps before dear ones.
  * One step is one criterion; criteria that say the same (aliases) are one step.
  */
 export function planRoadmap(model: Model, verdicts: readonly Verdict[], levels: Levels): readonly RoadmapStep[] {
-  const steps = verdicts
-    .filter(isOpen)
-    .filter(({ criterion }) => !('same_as' in criterion.test) && criterion.optional !== true)
-    .map(verdict => ({ verdict, order: orderOf(model, verdict) }));
-  steps.sort((a, b) => compareOrders(a.order, b.order));
-  return steps.map(({ verdict }, index) => toStep(model, verdict, verdicts, levels, index + 1));
-}
-
-const efforts: readonly Criterion['effort'][] = ['S', 'M', 'L', 'XL'];
-
-/** What files can show first; then the level that it holds back, entry path, not met before unknown, effort; the model's order breaks ties. */
-function orderOf(model: Model, { criterion, verdict }: Verdict): readonly number[] {
-  return [
-    isForFiles(criterion) ? 0 : 1,
-    criterion.gate ?? (verdict === 'not_met' ? criterion.cap : undefined) ?? criterion.level + 0.5,
-    entryAction(model, criterion)?.priority ?? 99,
-    verdict === 'unknown' ? 1 : 0,
-    efforts.indexOf(criterion.effort),
-    model.criteria.indexOf(criterion),
-  ];
-}
-
-/** What only people or events can show is not done by changing the sources. */
-function isForFiles({ test, person }: Criterion): boolean {
-  return person !== 'only' && !('ask_people' in test) && !('measure' in test);
-}
-
-function compareOrders(a: readonly number[], b: readonly number[]): number {
-  const at = a.findIndex((value, index) => value !== b[index]);
-  return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
-}
-
-/** The entry-path action that names the criterion, else the first for its control. */
-function entryAction(model: Model, criterion: Criterion): EntryAction | undefined {
-  return (
-    model.entryPath.find(action => action.criteria.includes(criterion.id)) ??
-    model.entryPath.find(action => action.controls.includes(criterion.control))
+  const steps = inOrder(
+    model,
+    verdicts.filter(isOpen).filter(({ criterion }) => !('same_as' in criterion.test) && criterion.optional !== true),
   );
+  return steps.map((verdict, index) => toStep(model, verdict, verdicts, levels, index + 1));
 }
 
 function toStep(model: Model, { criterion, reason }: Verdict, verdicts: readonly Verdict[], levels: Levels, rank: number): RoadmapStep {

@@ -75,6 +75,39 @@ export interface RoadmapStep {
   readonly unlocks: string;
 }
 
+/** A level to reach: `overall`, or that of a control by its id. */
+export interface PlanTarget {
+  readonly of: string;
+  readonly level: number;
+}
+
+/** A proven level that rises. */
+export interface Step {
+  readonly of: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The smallest set of actions that proves the next level of something. */
+export interface Raise extends Step {
+  readonly criteria: readonly Criterion[];
+  readonly alsoRaises: readonly Step[];
+}
+
+export interface PlanStep {
+  readonly criterion: Criterion;
+  readonly verdict: VerdictWord;
+  /** The levels that rise once this is done, too. */
+  readonly raises: readonly Step[];
+}
+
+export interface Plan {
+  readonly targets: readonly PlanTarget[];
+  /** Targets of levels that have nothing which applies here. */
+  readonly unreachable: readonly PlanTarget[];
+  readonly steps: readonly PlanStep[];
+}
+
 /** Which detectors could yield facts of a kind and how many files each read; what could not be read, by the detectors that wanted it. */
 export interface SearchRecord {
   detectorsFor(kind: string): readonly string[];
