@@ -38,6 +38,12 @@ export async function measure(database: Database, request: MeasureRequest): Prom
 
 export async function questionOf(database: Database, request: MeasureRequest): Promise<Question> {
   const { window, zone } = request;
-  const yearBefore = new Date(window.from.getTime() - 366 * 86_400_000);
-  return { ...request, ...(await placeOf(database, request.environment)), totals: true, offsets: zoneOffsets(zone, yearBefore, window.to) };
+  const before = (time: Date, days: number) => new Date(time.getTime() - days * 86_400_000);
+  const earliest = new Date(Math.min(before(window.from, 31).getTime(), before(window.to, 183).getTime()));
+  return {
+    ...request,
+    ...(await placeOf(database, request.environment, earliest)),
+    totals: true,
+    offsets: zoneOffsets(zone, before(window.from, 366), window.to),
+  };
 }

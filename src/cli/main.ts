@@ -13,6 +13,7 @@ import { addGate } from './gate.ts';
 import { addMetrics } from './metrics.ts';
 import { addModel } from './model.ts';
 import { packageVersion } from './package-root.ts';
+import { addReport } from './report.ts';
 
 /** Exit codes: 0 fine, 1 below what was asked (gate), 2 wrong use or configuration, 3 could not do it, 4 evidence incomplete for the gate. */
 const wrongUse = 2;
@@ -30,6 +31,7 @@ addAssess(program);
 addExplain(program);
 addGate(program);
 addFacts(program);
+addReport(program);
 addAttest(program);
 addModel(program);
 addDetector(program);

@@ -33,9 +33,9 @@ export function periodsIn(window: Window, zone: string, unit: PeriodUnit): reado
   });
 }
 
-/** The last `days` local days up to `end`, its own day included. */
+/** The last `days` local days up to `end`; the day that it lies in is one of them. */
 export function lastDays(days: number, end: Date, zone: string): Window {
-  return { from: startOfDay(zone, localDay(zone, end) - days + 1), to: end };
+  return { from: startOfDay(zone, localDay(zone, new Date(end.getTime() - 1)) - days + 1), to: end };
 }
 
 /** Local days that a window touches, and how many of them are Monday to Friday. */

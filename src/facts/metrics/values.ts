@@ -41,7 +41,7 @@ export function share(part: number, whole: number): number | null {
 }
 
 export function minutes(seconds: number | null): number | null {
-  return seconds === null ? null : seconds / 60;
+  return seconds === null ? null : Math.round(seconds * 1000) / 60_000; // no event knows more than milliseconds
 }
 
 /** The middle value, or the mean of the two in the middle; `null` of none. */

@@ -5,9 +5,9 @@ import { goesWhereAsked, isAsked, joinSubjects, type Place, type Question, withi
 import { sourceBases } from './source-bases.data.ts';
 import { statement } from './statement.ts';
 
-/** What the store itself says about which deployments count. */
-export async function placeOf(database: Database, environment: string): Promise<Place & Pick<Question, 'weakSources'>> {
-  const weakSources = await weakSourcesOf(database);
+/** What the store itself says about which deployments count; `since` is the earliest time that will be asked about, nothing for all. */
+export async function placeOf(database: Database, environment: string, since?: Date): Promise<Place & Pick<Question, 'weakSources'>> {
+  const weakSources = await weakSourcesOf(database, since);
   return {
     environment,
     productionNames: await productionNames(database),
@@ -24,12 +24,14 @@ async function productionNames(database: Database): Promise<readonly string[]> {
   return rows.map(row => row.environment).filter(name => isProduction(name) === 'yes');
 }
 
-/** Which of the sources that are less than events of a tool the store holds. */
-async function weakSourcesOf(database: Database): Promise<readonly string[]> {
-  const { sql, parameters } = statement(
-    write => `select distinct source from deployment where source in ${write.texts([...sourceBases.keys()])} order by source`,
-  );
-  return (await database.query<{ source: string }>(sql, parameters)).map(row => row.source);
+/** Which of the sources that are less than events of a tool the store holds, as far back as anybody asks. */
+async function weakSourcesOf(database: Database, since: Date | undefined): Promise<readonly string[]> {
+  const { sql, parameters } = statement(write => {
+    const recent = since ? `and succeeded_at >= ${write.time(since)}` : '';
+    const one = (source: string) => `(select source from deployment where source = ${write.text(source)} ${recent} limit 1)`;
+    return [...sourceBases.keys()].map(one).join(' union all '); // many times faster than one pass over all
+  });
+  return (await database.query<{ source: string }>(sql, parameters)).map(row => row.source).sort();
 }
 
 /** A release and the deployment of it are one delivery: of several sources only the best counts for a service. */

@@ -75,12 +75,12 @@ export function secondsOf(time: string): string {
 
 /**
  * The number of the local day of a time. The offsets of the zone are written into the statement: converting each row by the calendar takes
- * DuckDB ten times as long.
+ * DuckDB ten times as long. The time lies in the window.
  */
-export function localDayOf(time: string, { offsets }: Question): string {
+export function localDayOf(time: string, { offsets, window }: Question): string {
   const last = offsets.at(-1)?.seconds ?? 0;
   const cases = offsets.flatMap(({ until, seconds }) =>
-    until ? [`when ${time} < timestamptz '${until.toISOString()}' then ${seconds}`] : [],
+    until && until > window.from ? [`when ${time} < timestamptz '${until.toISOString()}' then ${seconds}`] : [],
   );
   const ahead = cases.length === 0 ? String(last) : `case ${cases.join(' ')} else ${last} end`;
   return `cast(floor((extract(epoch from ${time}) + ${ahead}) / 86400.0) as integer)`;

@@ -5,6 +5,7 @@ export const sourceBases: ReadonlyMap<string, Basis> = new Map([
   ['github-releases', 'releases'],
   ['gitlab-releases', 'releases'],
   ['releases', 'releases'],
-  ['git', 'git'], // tags, merges and reverts
+  ['git-tags', 'git'],
+  ['git-merges', 'git'],
   ['attested', 'attested'],
 ]);

@@ -19,17 +19,17 @@ export interface DevlakeLink {
 export function devlakeLinks(question: Question, write: Writer): string {
   const { join, subject } = joinSubjects('i.service', question, write);
   return `moment as (
-    select ${subject} as subject, i.source, i.id, coalesce(i.created_at, i.started_at, i.detected_at) as at, ${resolvedAt('i')} as resolved_at,
+    select ${subject} as subject, i.source, i.id, coalesce(i.created_at, i.started_at, i.detected_at) as happened_at, ${resolvedAt('i')} as resolved_at,
       cast(null as timestamptz) as finished_at, 0 as kind
     from incident i ${join}
     where coalesce(i.created_at, i.started_at, i.detected_at) is not null and ${isAsked('i.service', question, write)}
     union all
     select subject, source, id, succeeded_at, null, succeeded_at, 1 from part),
   preceded as (
-    select *, max(finished_at) over (partition by subject order by at, kind rows between unbounded preceding and current row) as latest_at
+    select *, max(finished_at) over (partition by subject order by happened_at, kind rows between unbounded preceding and current row) as latest_at
     from moment),
   link as (
-    select p.subject, p.source, p.id, p.at as created_at, p.resolved_at, p.latest_at as finished_at, max(part.source) as deployment_source,
+    select p.subject, p.source, p.id, p.happened_at as created_at, p.resolved_at, p.latest_at as finished_at, max(part.source) as deployment_source,
       max(part.whole) as deployment
     from preceded p join part on part.subject = p.subject and part.succeeded_at = p.latest_at
     where p.kind = 0 group by 1, 2, 3, 4, 5, 6)`;

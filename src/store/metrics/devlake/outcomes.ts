@@ -31,7 +31,7 @@ export function devlakeIncidentRows(database: Database, question: Question): Pro
       from (
         select *, ${periodOf('day', question)} as period
         from (
-          select m.subject, ${localDayOf('m.resolved_at', question)} as day, ${secondsOf('m.resolved_at')} - ${secondsOf('m.at')} as duration,
+          select m.subject, ${localDayOf('m.resolved_at', question)} as day, ${secondsOf('m.resolved_at')} - ${secondsOf('m.happened_at')} as duration,
             ${secondsOf('m.resolved_at')} - ${secondsOf('link.finished_at')} as recovery
           from moment m left join link on link.subject = m.subject and link.source = m.source and link.id = m.id
           where m.kind = 0 and ${within('m.resolved_at', question.window, write)}) as each_incident) as placed

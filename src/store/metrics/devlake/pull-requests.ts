@@ -4,7 +4,6 @@ import {
   bySubjectAndPeriod,
   goesWhereAsked,
   isAsked,
-  joinSubjects,
   localDayOf,
   periodOf,
   type Question,
@@ -86,7 +85,6 @@ function stages(question: Question, repositories: Repositories, write: Writer): 
     const minutes = `ceil((${secondsOf(to)} - ${secondsOf(from)}) / 60)`;
     return `case when ${minutes} >= 0 then cast(${minutes} as integer) end`;
   };
-  const member = joinSubjects('d.service', question, write);
   return `${scope(question, repositories, write)},
   request as (
     select scope.subject, c.repository, c.pull_request as number, min(c.opened_at) as opened_at, min(c.merged_at) as merged_at,
@@ -97,7 +95,7 @@ function stages(question: Question, repositories: Repositories, write: Writer): 
     select scope.subject, c.repository, c.pull_request as number, d.id, d.succeeded_at,
       row_number() over (partition by scope.subject, c.repository, c.pull_request order by d.started_at, d.id) as place
     from change c join scope on scope.repository = c.repository join brought b on b.sha = c.sha
-      join deployment d on d.source = b.source and d.id = b.id ${member.join.replace('as scope(', 'as member(').replaceAll('scope.', 'member.')}
+      join deployment d on d.source = b.source and d.id = b.id and ${isOfSubject(question, write)}
     where c.merged_at is not null and ${goesWhereAsked('d', question, write)}),
   timed as (
     select r.*, d.id as deployment, d.succeeded_at as deployed_at, ${ceiled('first_authored_at', 'opened_at')} as coding,
@@ -108,6 +106,13 @@ function stages(question: Question, repositories: Repositories, write: Writer): 
     select subject, repository, number, coding, pickup, review, deploy, deployment, deployed_at,
       case when coalesce(coding, open, deploy) is not null then coalesce(coding, 0) + coalesce(open, 0) + coalesce(deploy, 0) end as cycle
     from timed)`;
+}
+
+/** Whether the deployment `d` is of the subject of `scope`. */
+function isOfSubject({ subjects }: Question, write: Writer): string {
+  if (subjects === 'services') return 'd.service = scope.subject';
+  const pairs = subjects.flatMap(({ name, services }) => services.map(each => `(${write.text(each)}, ${write.text(name)})`));
+  return pairs.length === 0 ? 'false' : `(d.service, scope.subject) in (${pairs.join(', ')})`;
 }
 
 function scope(question: Question, repositories: Repositories, write: Writer): string {
