@@ -21,7 +21,7 @@ const obstacles: readonly (readonly [told: RegExp, what: string, hint: string])[
   [
     /not a valid DuckDB database|corrupt|checksum|Could not read enough bytes|has been invalidated|magic bytes/i,
     'is damaged or not a store of opsex',
-    'Restore a backup, or name another file with --database; the damaged file is left as it is',
+    'Restore a backup, or name another file with --database',
   ],
 ];
 
