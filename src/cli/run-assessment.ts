@@ -1,6 +1,7 @@
 import { assess } from '../assess.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { Assessment } from '../model/assessment.ts';
+import { outcomesOf } from './outcomes.ts';
 import { openModel } from './model-source.ts';
 import { cached } from './open-cache.ts';
 import { showProgress } from './output.ts';
@@ -12,6 +13,10 @@ export interface AssessmentOptions {
   readonly cache: boolean;
   /** A file, or `false` to leave out that of the repository. */
   readonly config?: string | boolean;
+  /** The store of events, or `false` to leave events out. */
+  readonly database?: string;
+  readonly events?: boolean;
+  readonly service?: readonly string[];
 }
 
 /** Assesses the path with the options that all commands share. */
@@ -19,9 +24,10 @@ export async function runAssessment(path: string, options: AssessmentOptions): P
   const asOf = readDate(options.asOf);
   const settings = await openSettings(path, options.config);
   const model = await openModel(options.model);
+  const outcomes = outcomesOf(options, settings);
   const progress = showProgress();
   try {
-    return await assess(path, model, asOf, { ...cached(options.cache), settings, progress: progress.report });
+    return await assess(path, model, asOf, { ...cached(options.cache), settings, ...outcomes, progress: progress.report });
   } finally {
     progress.done();
   }

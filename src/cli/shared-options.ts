@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { databaseOption } from './store-address.ts';
 
 /** The options of every command that assesses. */
 export function sharedOptions(command: Command): Command {
@@ -7,7 +8,13 @@ export function sharedOptions(command: Command): Command {
     .option('--as-of <date>', 'count ages to this date instead of now (2026-01-31)')
     .option('--no-cache', cacheHelp)
     .addOption(configOption())
-    .option('--no-config', noConfigHelp);
+    .option('--no-config', noConfigHelp)
+    .addOption(databaseOption())
+    .option(
+      '--service <name...>',
+      'the services of the workload in the store (default: those deployed from the repository, else those called like it)',
+    )
+    .option('--no-events', 'leave the store of events out');
 }
 
 export function configOption(): Option {

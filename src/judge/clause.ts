@@ -1,5 +1,5 @@
 import { type Conditions, type Predicate, viewOf } from '../model/conditions.ts';
-import { type Fact, isOwn, isWeaker, type Strength } from '../model/fact.ts';
+import { type Fact, isKind, isOwn, isWeaker, type Strength } from '../model/fact.ts';
 import type { FactKind } from '../model/fact-kinds.ts';
 import type { Clause } from '../model/model-schema.ts';
 import type { Cause, Coverage, SearchRecord } from '../model/verdict.ts';
@@ -135,18 +135,54 @@ function decideNone(clause: None, ground: Ground): Finding {
 }
 
 function decideMeasure(clause: Measure, ground: Ground): Finding {
-  const metrics = (ground.byKind.get('metric') ?? []).filter(
-    (fact): fact is Fact<'metric'> => (fact as Fact<'metric'>).fields.name === clause.measure,
-  );
-  const metric = metrics[0];
+  const metric = decidingMetric(clause.measure, ground);
   const shared = { coverage: null, kinds: ['metric'] as const, absent: false };
   if (!metric) return nothing('metric', undefined, { ...ground, absent: 'unknown', complete: false });
   if (isWeaker(metric.strength, ground.strength))
     return { ...shared, answer: 'unknown', cause: 'not_observable', evidence: [], missing: [metric] };
-  const few = metric.fields.n < bound(clause.samples ?? 1, ground);
+  if (metric.fields.quiet)
+    return { ...shared, answer: 'not_applicable', cause: null, evidence: [], missing: [], reason: quietReason(metric) };
+  const few = metric.fields.n < bound(clause.samples ?? 0, ground);
   if (!metric.fields.known || few) return { ...shared, answer: 'unknown', cause: 'too_few_samples', evidence: [], missing: [metric] };
   const holds = clause.exists === true || within(metric.fields.value, clause, ground);
-  return { ...shared, answer: holds ? 'met' : 'not_met', cause: null, evidence: holds ? [metric] : [], missing: holds ? [] : [metric] };
+  const reason = measuredReason(metric, clause, ground);
+  return {
+    ...shared,
+    reason,
+    answer: holds ? 'met' : 'not_met',
+    cause: null,
+    evidence: holds ? [metric] : [],
+    missing: holds ? [] : [metric],
+  };
+}
+
+/** Of several values of a name that of the workload as a whole, else a known one; the name of the service breaks ties. */
+function decidingMetric(name: string, ground: Ground): Fact<'metric'> | undefined {
+  const metrics = (ground.byKind.get('metric') ?? []).filter(
+    (fact): fact is Fact<'metric'> => isKind(fact, 'metric') && fact.fields.name === name,
+  );
+  const order = (metric: Fact<'metric'>) =>
+    [metric.scope.service === '' ? 0 : 1, metric.fields.known ? 0 : 1, metric.scope.service, JSON.stringify(metric)] as const;
+  return [...metrics].sort((a, b) => compareKeys(order(a), order(b)))[0];
+}
+
+function compareKeys(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  const at = a.findIndex((key, index) => key !== b[index]);
+  return at === -1 ? 0 : (a[at] ?? 0) < (b[at] ?? 0) ? -1 : 1;
+}
+
+/** `mttr-median is 42 minutes over 12 records in 90 days; at most 60 is asked`. */
+function measuredReason({ fields }: Fact<'metric'>, clause: Measure, ground: Ground): string {
+  const asked = (['at_most', 'at_least', 'below', 'above'] as const).flatMap(word => {
+    const value = clause[word];
+    return value === undefined ? [] : [`${word.replace('_', ' ')} ${bound(value, ground)} is asked`];
+  });
+  const value = `${fields.name} is ${Math.round(fields.value * 1000) / 1000} ${fields.unit}`;
+  return [`${value} (${fields.n} in ${fields.windowDays} days)`, ...asked].join('; ');
+}
+
+function quietReason({ fields }: Fact<'metric'>): string {
+  return `nothing of the kind happened in ${fields.windowDays} days, although such events are recorded`;
 }
 
 function within(value: number, clause: Measure, ground: Ground): boolean {
@@ -209,6 +245,7 @@ function combine(parts: readonly Finding[], order: readonly Answer[]): Finding {
     evidence: distinct(parts.filter(part => part.answer === 'met' || part === single).flatMap(part => part.evidence)),
     missing: answer === 'met' ? [] : distinct(deciding.flatMap(part => part.missing)),
     kinds: [...new Set(parts.flatMap(part => part.kinds))],
+    ...(single?.reason ? { reason: single.reason } : {}),
     absent: deciding.every(part => part.absent),
     ...(deciding.length > 0 && deciding.every(part => part.assumed) ? { assumed: true } : {}),
   };

@@ -1,8 +1,14 @@
-import type { Level, Model } from '../model/model.ts';
-import type { LevelInterval, Levels, Verdict } from '../model/verdict.ts';
+import type { Criterion, Level } from '../model/model.ts';
+import type { LevelInterval, Levels, VerdictWord } from '../model/verdict.ts';
+
+/** All of a verdict that counts for levels; the user interface has no more than this. */
+export interface Counted {
+  readonly verdict: VerdictWord;
+  readonly criterion: Pick<Criterion, 'id' | 'control' | 'level' | 'gate' | 'cap' | 'optional'>;
+}
 
 /** Control levels from their criteria, the overall level from the gates (design: levels are cumulative, never averaged). */
-export function decideLevels(model: Model, verdicts: readonly Verdict[]): Levels {
+export function decideLevels(model: { readonly controls: readonly Named[] }, verdicts: readonly Counted[]): Levels {
   const controls = model.controls.map(({ id, title }) => {
     const own = verdicts.filter(({ criterion }) => criterion.control === id && !criterion.optional);
     const rungs = own.map(verdict => ({ verdict, level: verdict.criterion.level }));
@@ -12,20 +18,25 @@ export function decideLevels(model: Model, verdicts: readonly Verdict[]): Levels
   return { overall: { level: intervalOf(gates), heldBackBy: heldBack(gates), progress: progressOf(gates) }, controls };
 }
 
+interface Named {
+  readonly id: string;
+  readonly title: string;
+}
+
 /** A verdict and the level that it counts for. */
-interface Rung {
-  readonly verdict: Verdict;
+export interface Rung {
+  readonly verdict: Counted;
   readonly level: number;
 }
 
 /** The overall level that a verdict counts for: that of its gate, or that of its cap when it is known to be missed. */
-function gateOf(verdict: Verdict): readonly Rung[] {
+function gateOf(verdict: Counted): readonly Rung[] {
   const { gate, cap } = verdict.criterion;
   if (gate !== undefined) return [{ verdict, level: gate }];
   return cap !== undefined && verdict.verdict === 'not_met' ? [{ verdict, level: cap }] : [];
 }
 
-function intervalOf(rungs: readonly Rung[]): LevelInterval | null {
+export function intervalOf(rungs: readonly Rung[]): LevelInterval | null {
   if (!rungs.some(({ verdict }) => verdict.verdict !== 'not_applicable')) return null;
   return { proven: reached(rungs, false), possible: reached(rungs, true) };
 }
@@ -55,7 +66,7 @@ function nextLevel(rungs: readonly Rung[]): Level | undefined {
   return ([2, 3, 4, 5] as const).find(level => rungs.some(rung => rung.level === level && isOpen(rung.verdict)));
 }
 
-function isOpen(verdict: Verdict): boolean {
+function isOpen(verdict: Counted): boolean {
   return verdict.verdict !== 'met' && verdict.verdict !== 'not_applicable';
 }
 

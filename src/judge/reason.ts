@@ -1,4 +1,4 @@
-import { isWeaker } from '../model/fact.ts';
+import { isKind, isWeaker } from '../model/fact.ts';
 import type { Criterion } from '../model/model.ts';
 import type { Searched } from '../model/verdict.ts';
 import type { Finding } from './clause.ts';
@@ -22,16 +22,26 @@ export function reasonFor(criterion: Criterion, finding: Finding, searched: Sear
 }
 
 function unknownReason(criterion: Criterion, finding: Finding, looked: string, share: string | undefined): string {
-  if (finding.cause === 'too_few_samples') return 'there are too few measured values';
+  if (finding.cause === 'too_few_samples') return tooFew(finding);
   if (finding.cause === 'unreadable') return 'files that could show it could not be read';
   if (finding.cause === 'not_searched')
     return finding.kinds.includes('metric') ? 'no deployment or incident events are connected' : 'nothing has looked for it yet';
   if (criterion.person === 'only' && finding.absent) return 'only people can say';
+  if (finding.absent && finding.kinds.length === 1 && finding.kinds[0] === 'metric') return 'the recorded events do not tell it';
   if (finding.absent) return `none was found (${looked}); it may be kept where files do not show it`;
   const open = finding.missing.length;
+  if (open > 0 && finding.missing.every(fact => isKind(fact, 'metric') && !fact.fields.known)) return tooFew(finding);
   if (finding.missing.some(fact => isWeaker(fact.strength, criterion.strength ?? 'declared')))
-    return `${open === 1 ? 'the one below is' : `${open} below are`} declared in files; nothing shows that ${open === 1 ? 'it is' : 'they are'} active`;
+    return finding.missing.every(fact => fact.kind === 'metric')
+      ? 'the value is a guess from releases or git history; events of deployments and incidents would prove it'
+      : `${open === 1 ? 'the one below is' : `${open} below are`} declared in files; nothing shows that ${open === 1 ? 'it is' : 'they are'} active`;
   return `${share ? `${share} fulfil it; ` : ''}${open === 1 ? 'the one below' : `${open} below`} cannot be decided from the files`;
+}
+
+function tooFew({ missing }: Finding): string {
+  const metrics = missing.filter(fact => isKind(fact, 'metric'));
+  const shown = metrics.map(({ fields }) => (fields.known ? `${fields.name} rests on ${fields.n} only` : `${fields.name} has no value`));
+  return `there are too few measured values${shown.length > 0 ? `: ${shown.join(', ')}` : ''}`;
 }
 
 function lookedAt({ files }: Searched): string {

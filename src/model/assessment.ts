@@ -1,12 +1,16 @@
 import type { Fact } from './fact.ts';
 import type { Model } from './model.ts';
-import type { Levels, RoadmapStep, Verdict } from './verdict.ts';
+import type { Levels, Raise, RoadmapStep, Verdict } from './verdict.ts';
 
 export interface Source {
   /** What facts of it are marked with, where a workload has several; the first has none. */
   readonly name?: string;
   readonly kind: 'repository' | 'folder';
   readonly path: string;
+  /** Where a forge shows it. */
+  readonly url?: string;
+  /** Where in the repository it is, unless at its root. */
+  readonly folder?: string;
   readonly commit: string | null;
   readonly dirty: boolean | null;
   readonly shallow: boolean;
@@ -24,6 +28,14 @@ export interface Findings {
   readonly notes: readonly string[];
 }
 
+/** What was found in files says one thing, what happened says another. */
+export interface Contradiction {
+  /** Criteria, those of practice first. */
+  readonly criteria: readonly string[];
+  /** One sentence without a full stop. */
+  readonly says: string;
+}
+
 /** All of it for one workload at one moment; immutable. */
 export interface Assessment extends Findings {
   readonly asOf: Date;
@@ -31,4 +43,8 @@ export interface Assessment extends Findings {
   readonly verdicts: readonly Verdict[];
   readonly levels: Levels;
   readonly roadmap: readonly RoadmapStep[];
+  /** What raises the overall level, and each control, by one. */
+  readonly nextLevels: readonly Raise[];
+  /** Where practice and outcome do not fit together. */
+  readonly contradictions: readonly Contradiction[];
 }

@@ -69,6 +69,10 @@ export const furtherMetrics = {
 const allMetrics = { ...metricNames, ...furtherMetrics };
 export type MetricName = keyof typeof allMetrics;
 
+export function meaningOf(name: MetricName): string {
+  return allMetrics[name].says;
+}
+
 export function unitOf(name: MetricName): string {
   return allMetrics[name].unit;
 }

@@ -34,6 +34,19 @@ const statement = z.strictObject({
   accordingTo,
 });
 
+/** `overall`, or the id of a control. */
+const rise = { of: z.string().describe('`overall`, or the id of a control'), from: level, to: level };
+export const riseSchema = z.strictObject(rise);
+export const effortsSchema = z
+  .strictObject({ S: z.number().int(), M: z.number().int(), L: z.number().int(), XL: z.number().int() })
+  .describe('how many actions of each effort');
+const nextLevel = z.strictObject({
+  ...rise,
+  criteria: z.array(z.string()).describe('in the order in which to work on them'),
+  effort: effortsSchema,
+  alsoRaises: z.array(riseSchema).describe('levels that rise besides'),
+});
+
 export const assessmentSchema = z.strictObject({
   schema: z.literal('opsex.assessment/1'),
   opsex: z.string().describe('version of opsex'),
@@ -107,8 +120,21 @@ export const assessmentSchema = z.strictObject({
       unlocks: z.string(),
     }),
   ),
+  nextLevels: z
+    .array(nextLevel)
+    .optional()
+    .describe('the smallest set of actions that proves the next overall level, and the next level of each control'),
   metrics: z.array(
-    z.strictObject({ name: z.string(), value: z.number().nullable(), unit: z.string(), n: z.number().int(), definition: z.string() }),
+    z.strictObject({
+      name: z.string(),
+      value: z.number().nullable(),
+      unit: z.string(),
+      n: z.number().int(),
+      definition: z.string(),
+      windowDays: z.number().int().optional(),
+      basis: z.string().optional().describe('events, releases, git or attested'),
+      events: z.string().optional().describe('ids of the events that say most about it'),
+    }),
   ),
   coverage: z.strictObject({
     met: z.number().int(),
@@ -117,11 +143,16 @@ export const assessmentSchema = z.strictObject({
     not_applicable: z.number().int(),
     waived: z.number().int(),
   }),
+  contradictions: z
+    .array(z.strictObject({ criteria: z.array(z.string()), says: z.string() }))
+    .optional()
+    .describe('where files say one thing and events another, or practice and outcome are two levels apart'),
   notes: z.array(z.string()).describe('what else limits the result'),
   unread: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
 });
 
 export type AssessmentJson = z.infer<typeof assessmentSchema>;
+export type Efforts = z.infer<typeof effortsSchema>;
 export type CriterionJson = AssessmentJson['criteria'][number];
 export type StatementJson = z.infer<typeof statement>;
 

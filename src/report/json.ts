@@ -1,7 +1,8 @@
 import type { Assessment, Findings } from '../model/assessment.ts';
 import { type Fact, isKind } from '../model/fact.ts';
-import { type Verdict, verdictWords } from '../model/verdict.ts';
-import type { AssessmentJson, CriterionJson, FactsJson, StatementJson } from './contract.ts';
+import type { Criterion } from '../model/model.ts';
+import { type Raise, type Verdict, verdictWords } from '../model/verdict.ts';
+import type { AssessmentJson, CriterionJson, Efforts, FactsJson, StatementJson } from './contract.ts';
 import { summaryOf } from './summary.ts';
 
 const mostStatements = 50;
@@ -20,8 +21,12 @@ export function toAssessmentJson(assessment: Assessment, version: string): Asses
     controls: levels.controls.map(control => ({ ...control, heldBackBy: [...control.heldBackBy] })),
     criteria: verdicts.map(toCriterion),
     roadmap: roadmap.map(step => ({ ...step, criteria: [...step.criteria] })),
+    nextLevels: assessment.nextLevels.map(nextLevel),
     metrics: facts.flatMap(fact => (isKind(fact, 'metric') ? [metric(fact)] : [])),
     coverage: countVerdicts(verdicts),
+    ...(assessment.contradictions.length > 0
+      ? { contradictions: assessment.contradictions.map(({ criteria, says }) => ({ criteria: [...criteria], says })) }
+      : {}),
     notes: [...notes],
     unread: unread.map(each => ({ ...each })),
   };
@@ -31,6 +36,24 @@ function countVerdicts(verdicts: readonly Verdict[]): AssessmentJson['coverage']
   const counts = Object.fromEntries(verdictWords.map(word => [word, 0])) as AssessmentJson['coverage'];
   for (const { verdict } of verdicts) counts[verdict] += 1;
   return counts;
+}
+
+function nextLevel({ of, from, to, criteria, alsoRaises }: Raise): NonNullable<AssessmentJson['nextLevels']>[number] {
+  return {
+    of,
+    from,
+    to,
+    criteria: criteria.map(({ id }) => id),
+    effort: effortsOf(criteria),
+    alsoRaises: alsoRaises.map(each => ({ ...each })),
+  };
+}
+
+/** How many actions of each effort. */
+export function effortsOf(criteria: readonly Criterion[]): Efforts {
+  const efforts = { S: 0, M: 0, L: 0, XL: 0 };
+  for (const { effort } of criteria) efforts[effort] += 1;
+  return efforts;
 }
 
 function toCriterion({ criterion, evidence, missing, searched, until, waiver, ...verdict }: Verdict): CriterionJson {
@@ -72,8 +95,9 @@ function according({ accordingTo }: Fact): Pick<StatementJson, 'accordingTo'> {
 }
 
 function metric(fact: Fact<'metric'>): AssessmentJson['metrics'][number] {
-  const { name, known, value, unit, n, definition } = fact.fields;
-  return { name, value: known ? value : null, unit, n, definition };
+  const { name, known, value, unit, n, definition, windowDays, basis } = fact.fields;
+  const events = fact.origin.kind === 'events' ? fact.origin.reference : '';
+  return { name, value: known ? value : null, unit, n, definition, windowDays, basis, events };
 }
 
 /** The facts themselves: `opsex.facts/1`. */

@@ -3,7 +3,7 @@ import { code, literal } from './markdown-text.ts';
 
 /** The assessment as a Markdown document. */
 export function toMarkdown(json: AssessmentJson): string {
-  return `${[...heading(json), ...controls(json), ...steps(json), ...criteria(json), ...limits(json)].join('\n')}\n`;
+  return `${[...heading(json), ...controls(json), ...contradictions(json), ...steps(json), ...criteria(json), ...limits(json)].join('\n')}\n`;
 }
 
 function heading({ workload, asOf, model, overall, coverage, opsex }: AssessmentJson): readonly string[] {
@@ -29,6 +29,10 @@ function controls(json: AssessmentJson): readonly string[] {
       `| ${id} | ${literal(title)} | ${level ? level.proven : 'n/a'} | ${level ? level.possible : 'n/a'} | ${heldBackBy.map(each => `\`${each}\``).join(', ')} |`,
   );
   return ['## Controls', '', '| control | title | proven | possible | held back by |', '|---|---|---|---|---|', ...rows, ''];
+}
+
+function contradictions({ contradictions = [] }: AssessmentJson): readonly string[] {
+  return contradictions.length === 0 ? [] : ['## What does not fit together', '', ...contradictions.map(({ says }) => `- ${literal(says)}`), ''];
 }
 
 function steps({ roadmap }: AssessmentJson): readonly string[] {

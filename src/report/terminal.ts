@@ -62,8 +62,9 @@ function coverageLine({ coverage, criteria }: AssessmentJson, width: number, pai
   return paint.dim(cut(`${criteria.length} criteria: ${parts.join(', ')} · ${share} % of what applies is decided`, width));
 }
 
-function limitLine({ notes, unread }: AssessmentJson, width: number, paint: Paint): string {
+function limitLine({ notes, unread, contradictions }: AssessmentJson, width: number, paint: Paint): string {
   const parts = [
+    ...(contradictions ?? []).map(({ says }) => says),
     ...(unread.length > 0 ? [`${unread.length} ${unread.length === 1 ? 'file' : 'files'} could not be read (--json lists them)`] : []),
     ...notes,
   ];
