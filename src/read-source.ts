@@ -25,10 +25,20 @@ export async function readSource(
     ...(settings ? { config: { path: settings.path, inside: settings.inside } } : {}),
     facts: linked.facts,
     unread: material.unread.map(({ path, reason }) => ({ path, reason })),
-    notes: [...linked.notes, ...material.notes],
+    notes: [...linked.notes, ...openNotes(material), ...material.notes],
     search: searchLog(material, settings),
   };
   return { facts, incomplete: material.incomplete };
+}
+
+function openNotes({ files }: RepositoryMaterial): readonly string[] {
+  const open = files.flatMap(({ path, openAt }) => (openAt === undefined ? [] : [`${path}:${openAt}`]));
+  if (open.length === 0) return [];
+  const shown = open.slice(0, 3).join(', ');
+  const rest = open.length > 3 ? ` and ${open.length - 3} more` : '';
+  return [
+    `${shown}${rest} ${open.length === 1 ? 'has' : 'have'} places to fill in ("<fill in: …>") and count${open.length === 1 ? 's' : ''} for nothing until then`,
+  ];
 }
 
 function sourceOf({ root, commit, dirty, shallow, paths }: RepositoryMaterial): Source {

@@ -1,3 +1,4 @@
+import { openPlaces } from '../lib/open-places.ts';
 import { type Fact, type FactDraft, isOwn, type Known, type PathClass, type Strength } from '../model/fact.ts';
 import type { Settings, SettingsPlace } from '../model/settings.ts';
 import { attribute } from './attribution.ts';
@@ -17,6 +18,8 @@ export interface FileFindings {
   readonly path: string;
   readonly findings: readonly (readonly [detector: string, findings: readonly unknown[]])[];
   readonly problem?: string;
+  /** The line of the first place that is still to be filled in; such a file says nothing yet. */
+  readonly openAt?: number;
   /** Where the organisation's words changed what a detector found. */
   readonly changed?: readonly ChangedFindings[];
 }
@@ -30,6 +33,8 @@ interface ChangedFindings {
 
 /** Lets every wanting detector parse one file. Never throws: what goes wrong is the file's `problem`. Pure, may run in a thread. */
 export function parseFile(path: string, text: string, wanted: readonly Detector<unknown>[], settings?: Settings): FileFindings {
+  const openAt = isForm(path) ? undefined : openPlaces(text)[0]?.line;
+  if (openAt !== undefined) return { path, findings: [], openAt };
   const file = new SourceFile(path, text);
   const findings: [string, readonly unknown[]][] = [];
   const changed: ChangedFindings[] = [];
@@ -50,6 +55,11 @@ export function parseFile(path: string, text: string, wanted: readonly Detector<
   const reason = problem ?? (first && `line ${first.line}: ${first.message}`);
   if (findings.length === 0 && reason === undefined) return { path, findings };
   return withoutSecrets({ path, findings, ...(reason ? { problem: reason } : {}), ...(changed.length > 0 ? { changed } : {}) }, text);
+}
+
+/** A form keeps its places: it is filled in anew each time. */
+function isForm(path: string): boolean {
+  return /template/i.test(path);
 }
 
 export interface Detection {
@@ -80,10 +90,12 @@ export function linkInWords(detection: Detection, settings: Settings | undefined
       byDetector.set(id, located);
     }
   }
-  const known = new Set(detection.paths);
+  const open = new Set(detection.files.flatMap(({ path, openAt }) => (openAt === undefined ? [] : [path])));
+  const paths = open.size === 0 ? detection.paths : detection.paths.filter(path => !open.has(path)); // what is not filled in is not there yet
+  const known = new Set(paths);
   const classOf = pathClassifier(detection.paths, settings);
   const scene: Scene = {
-    paths: detection.paths,
+    paths,
     has: path => known.has(path),
     classOf,
     findings: <F>(detector: Detector<F>) => (byDetector.get(detector.id) ?? []) as readonly Located<F>[],
@@ -99,7 +111,7 @@ export function linkInWords(detection: Detection, settings: Settings | undefined
     return linked.result;
   });
   const facts = attribute(settings ? inOwnWords(found, settings, draft => complete(draft, 'opsex.yaml', classOf)) : found);
-  const workload = describeWorkload(facts.filter(isOwn), detection.paths);
+  const workload = describeWorkload(facts.filter(isOwn), paths);
   return { facts: [complete(workload, 'workload', classOf), ...facts], used };
 }
 

@@ -1,5 +1,5 @@
 import { acceptedBy, wantedBy } from '../../facts/candidates.ts';
-import { parseFile } from '../../facts/detect.ts';
+import { type FileFindings, parseFile } from '../../facts/detect.ts';
 import { detectorsFor } from '../../facts/detectors-for.ts';
 import { prepareOwnDetectors } from '../../facts/own-detectors/own-detector.ts';
 import { withoutResourceDefinitions } from '../../facts/resource-definitions.ts';
@@ -78,6 +78,10 @@ function fileParser({ root, settings, hash }: ParseSetup): (file: WantedFile) =>
     const found =
       text.length > mostBytes ? { path, findings: [], problem: tooLarge(text.length) } : parseFile(path, text, wanted, settings);
     const unread = found.problem ? { unread: { path, reason: found.problem, wantedBy: readBy } } : {};
-    return { path, ...blob, readBy, ...(found.findings.length > 0 || found.changed ? { found } : {}), ...unread };
+    return { path, ...blob, readBy, ...(saysAnything(found) ? { found } : {}), ...unread };
   };
+}
+
+function saysAnything({ findings, changed, openAt }: FileFindings): boolean {
+  return findings.length > 0 || changed !== undefined || openAt !== undefined;
 }
