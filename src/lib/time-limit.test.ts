@@ -39,7 +39,7 @@ test.each<[string, () => unknown]>([
 ])('%s without end is ended, and what was done before it is kept', (_, endless) => {
   const start = performance.now();
   const slices = all([() => 1, endless, () => 2], 0.2, work => work());
-  expect(slices).toEqual([{ from: 0, results: [1], overrun: { starved: expect.stringMatching(/yes|no|unknown/) } }]);
+  expect(slices).toEqual([{ from: 0, results: [1], overrun: { busy: process.platform === 'linux' ? expect.any(Number) : undefined } }]);
   expect(performance.now() - start).toBeLessThan(2000);
 });
 

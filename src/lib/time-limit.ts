@@ -11,8 +11,8 @@ export interface Slice<Result> {
 }
 
 export interface Overrun {
-  /** Whether the processor was busy with other things for much of the time, so that it was not the item that was slow. */
-  readonly starved: 'yes' | 'no' | 'unknown';
+  /** Seconds of the processor that the slice took up to then; unknown where the system does not tell. Few of them: the machine was busy with other things. */
+  readonly busy: number | undefined;
 }
 
 const longestSlice = 0.25;
@@ -37,7 +37,7 @@ export function* slicesWithin<Item, Result>(
       }
     });
     if (!inTime) {
-      yield { from, results, overrun: { starved: wasStarved(busy, started) } };
+      yield { from, results, overrun: { busy: busySince(busy) } };
       return;
     }
     yield { from, results };
@@ -60,10 +60,9 @@ function endsWithin(seconds: number, work: () => void): boolean {
   }
 }
 
-function wasStarved(busyBefore: number | undefined, started: number): Overrun['starved'] {
-  const busy = processorSeconds();
-  if (busy === undefined || busyBefore === undefined) return 'unknown';
-  return busy - busyBefore < ((performance.now() - started) / 1000) * 0.75 ? 'yes' : 'no';
+function busySince(before: number | undefined): number | undefined {
+  const now = processorSeconds();
+  return now === undefined || before === undefined ? undefined : now - before;
 }
 
 /** How long this thread has been on a processor; unknown where the system does not tell. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { FactsJson } from '../../src/report/contract.ts';
@@ -33,7 +33,7 @@ export interface Survived {
 }
 
 export interface Bounds {
-  /** The machine may be loaded: what matters is that a run ends. */
+  /** Of the processor, where the system tells: others may use it at the same time. */
   readonly seconds?: number;
   readonly megabytes?: number;
   readonly env?: Readonly<Record<string, string>>;
@@ -57,8 +57,19 @@ export function outputOf(args: readonly string[], { seconds = 25, megabytes = 10
   return stdout;
 }
 
+/** What the processor has spent on programs that this process has waited for, in seconds; `undefined` where the system does not tell. */
+function processorSeconds(): number | undefined {
+  try {
+    const fields = readFileSync('/proc/self/stat', 'utf8').split(') ').pop()?.split(' ') ?? [];
+    return (Number(fields[13]) + Number(fields[14])) / 100; // cutime and cstime: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+  } catch {
+    return undefined;
+  }
+}
+
 function run(args: readonly string[], megabytes: number, env: Readonly<Record<string, string>>) {
   const start = performance.now();
+  const before = processorSeconds();
   const { status, stdout, stderr } = spawnSync(
     'node',
     [`--max-old-space-size=${megabytes}`, join(import.meta.dirname, '../../dist/opsex.js'), ...args],
@@ -71,7 +82,9 @@ function run(args: readonly string[], megabytes: number, env: Readonly<Record<st
     },
   );
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  return { stdout, took: (performance.now() - start) / 1000 };
+  const after = processorSeconds();
+  const isTold = before !== undefined && after !== undefined;
+  return { stdout, took: isTold ? after - before : (performance.now() - start) / 1000 };
 }
 
 function healthyFacts(facts: FactsJson['facts']): readonly string[] {

@@ -24,7 +24,7 @@ function first(queue: ParseQueue) {
 
 test('a file that takes too long is left out and the rest of its batch comes next', () => {
   const queue = queueOf(['a', 'b', 'c', 'd', 'e']);
-  expect(queue.take(first(queue), part(1, 1, { overrun: { starved: 'no' } }))).toBe(false);
+  expect(queue.take(first(queue), part(1, 1, { overrun: { busy: 1.9 } }))).toBe(false);
   expect(unreadOf(queue)).toEqual([{ path: 'b', reason: 'took longer than 2 s to read', wantedBy: ['detector'] }]);
   expect([queue.next()?.files.map(({ path }) => path), queue.next()?.files.map(({ path }) => path), queue.next()]).toEqual([
     ['c', 'd'],
@@ -35,10 +35,10 @@ test('a file that takes too long is left out and the rest of its batch comes nex
 
 test('where nobody knows whether the machine was busy, the file gets more time, once and alone', () => {
   const queue = queueOf(['a', 'b', 'c']);
-  queue.take(first(queue), part(0, 0, { overrun: { starved: 'unknown' } }));
+  queue.take(first(queue), part(0, 0, { overrun: { busy: undefined } }));
   const again = first(queue);
   expect(again).toEqual({ files: [{ path: 'a' }], seconds: 5, tries: 1 });
-  queue.take(again, part(0, 0, { overrun: { starved: 'unknown' } }));
+  queue.take(again, part(0, 0, { overrun: { busy: undefined } }));
   expect(unreadOf(queue).map(unread => unread?.reason)).toEqual(['took longer than 5 s to read']);
   expect(queue.next()?.files.map(({ path }) => path)).toEqual(['b', 'c']);
 });
@@ -48,7 +48,7 @@ test('where the machine is busy with other things, a file gets more and more tim
   const seconds: number[] = [];
   for (let batch = queue.next(); batch; batch = queue.next()) {
     seconds.push(batch.seconds);
-    queue.take(batch, part(0, 0, { overrun: { starved: 'yes' } }));
+    queue.take(batch, part(0, 0, { overrun: { busy: 0.4 } }));
   }
   expect(seconds).toEqual([2, 5, 15, 45]);
 });
@@ -72,7 +72,7 @@ test('after many slow files each gets little time, and in the end none', () => {
   const seconds: number[] = [];
   for (let batch = queue.next(); batch; batch = queue.next()) {
     seconds.push(batch.seconds);
-    queue.take(batch, part(0, 0, { overrun: { starved: 'no' } }));
+    queue.take(batch, part(0, 0, { overrun: { busy: 1.9 } }));
   }
   expect([seconds.length, seconds[19], seconds[20]]).toEqual([200, 2, 0.2]);
   expect(unreadOf(queue)).toHaveLength(400);

@@ -53,8 +53,7 @@ export class ParseQueue {
     if (!overrun) return true;
     this.#requeue(batch.files.slice(done + 1));
     const slow = batch.files.slice(done, done + 1);
-    const most = { yes: patience.length - 1, unknown: 1, no: 0 }[overrun.starved];
-    if (batch.tries < most) this.#waiting.unshift({ files: slow, tries: batch.tries + 1 });
+    if (batch.tries < triesFor(overrun.busy, batch.seconds)) this.#waiting.unshift({ files: slow, tries: batch.tries + 1 });
     else this.#leaveOut(slow, `took longer than ${batch.seconds} s to read`);
     return false;
   }
@@ -80,4 +79,10 @@ export class ParseQueue {
     const reason = `was not read, because ${slowFiles.none} files took too long`;
     for (const { files } of this.#waiting.splice(0)) this.#leaveOut(files, reason);
   }
+}
+
+/** How many tries more a file deserves that the processor was busy with for so many of its seconds: it, or the machine, was slow. */
+function triesFor(busy: number | undefined, seconds: number): number {
+  if (busy === undefined) return 1;
+  return busy < 0.75 * Math.min(seconds, patience[0]) ? patience.length - 1 : 0;
 }
