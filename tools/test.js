@@ -8,10 +8,12 @@ const summary = join(tmpdir(), `opsex-tests-${process.pid}.json`);
 const steps = [
   ['build', 'node', ['tools/build.js', '--quiet']],
   ['types', 'npx', ['tsc', '--noEmit']],
+  ['types of the interface', 'npx', ['tsc', '-p', 'web', '--noEmit']],
   ['style', 'npx', ['biome', 'ci', '--reporter=summary', '.']],
-  ['walls', 'npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
+  ['walls', 'npx', ['depcruise', 'src', 'web', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
   ['unused code', 'npx', ['knip', '--no-progress']],
   ['generated files', 'node', ['tools/generate.js', '--check']],
+  ['published numbers', 'node', ['tools/run-ts.js', 'tools/conformance/main.ts']],
   ['tests', 'npx', ['vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${summary}`]],
 ];
 
