@@ -55,6 +55,21 @@ module.exports = {
       to: { path: io, dependencyTypes: ['core'] },
     },
     {
+      name: 'the-interface-knows-the-contract',
+      comment:
+        'What runs in the browser sees the public JSON, like any other reader of it, and decides levels by the code that decides them here (0011).',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^src/', pathNot: '^src/(?:report/(?:web-)?contract|judge/levels)\\.ts$' },
+    },
+    {
+      name: 'the-interface-is-on-top',
+      comment: 'Nothing of the command line or below may depend on what runs in the browser.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^web/' },
+    },
+    {
       name: 'only-the-command-line-is-on-top',
       comment: 'Nothing below may depend on the command line.',
       severity: 'error',

@@ -5,7 +5,7 @@ import type { SearchRecord } from './model/verdict.ts';
 import { type Cache, type CachePart, digest } from './sources/cache/cache.ts';
 import { contentKey } from './sources/repository/content-key.ts';
 import { type KnownRecords, knownRecords } from './sources/repository/known-records.ts';
-import { type OpenRepository, openRepository } from './sources/repository/open-repository.ts';
+import { type OpenRepository, openRepository, type RepositoryState } from './sources/repository/open-repository.ts';
 
 export interface FactsOptions {
   /** The organisation's own words. */
@@ -22,7 +22,12 @@ export async function findFacts(path: string, options: FactsOptions = {}): Promi
   const source = await openRepository(path, options.settings);
   const cache = options.cache?.of(source.root);
   const { search, ...found } = cache ? await keptOrRead(source, cache, options) : (await read(source, options)).facts;
-  return { ...found, search: searchRecord(search) };
+  return { ...found, workload: shownAt(found.workload, source.state.web), search: searchRecord(search) };
+}
+
+/** Facts do not depend on where a forge shows them, so that a changed address needs no new reading. */
+function shownAt(workload: Findings['workload'], web: RepositoryState['web']): Findings['workload'] {
+  return { ...workload, sources: workload.sources.map(source => ({ ...source, ...web })) };
 }
 
 /** The words that facts depend on: what people state, and where else the workload is kept, changes nothing of what a source holds. */

@@ -1,10 +1,11 @@
-// Bundles the command line, the parse thread and the tools that measure it into dist/, with the default model checked and compiled.
+// Bundles the command line, the parse thread, the user interface and the tools that measure it into dist/, with the default model checked and compiled.
 // Types are checked apart (npm run types). `--out FOLDER` builds elsewhere than dist/.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { buildWeb } from './build-web.js';
 import { bundling } from './bundling.js';
 
 const { values } = parseArgs({ options: { quiet: { type: 'boolean' }, out: { type: 'string', default: 'dist' } } });
@@ -24,6 +25,7 @@ const result = await build({
   chunkNames: '[name]-[hash]',
   metafile: true,
 });
+await buildWeb(`${fresh}/web`);
 const model = spawnSync('node', [`${fresh}/compile-model.js`], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 if (model.status === 0) await writeFile(`${fresh}/waf-ops.model.json`, model.stdout);
 else process.stderr.write(`the model has problems:\n${model.stderr}`);

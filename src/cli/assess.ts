@@ -30,7 +30,7 @@ export function addAssess(program: Command): void {
     .action(async (path: string, options: Options) => {
       const json = toAssessmentJson(await runAssessment(path, options), packageVersion());
       const baseline = options.baseline === undefined ? undefined : await openBaseline(options.baseline, path, options, json.asOf);
-      const rendering = { path, ...(baseline ? { baseline } : {}) };
+      const rendering = { path, ...(baseline ? { baseline } : {}), ...(options.model ? { model: options.model } : {}) };
       const text = await render(json, options.json ? 'json' : options.format, {
         ...rendering,
         ...(options.output ? { file: options.output } : {}),

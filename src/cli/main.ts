@@ -13,7 +13,10 @@ import { addGate } from './gate.ts';
 import { addMetrics } from './metrics.ts';
 import { addModel } from './model.ts';
 import { packageVersion } from './package-root.ts';
+import { addPlan } from './plan.ts';
+import { addPostmortem } from './postmortem.ts';
 import { addReport } from './report.ts';
+import { addWhatIf } from './what-if.ts';
 
 /** Exit codes: 0 fine, 1 below what was asked (gate), 2 wrong use or configuration, 3 could not do it, 4 evidence incomplete for the gate. */
 const wrongUse = 2;
@@ -32,12 +35,15 @@ addExplain(program);
 addGate(program);
 addFacts(program);
 addReport(program);
+addPlan(program);
+addWhatIf(program);
 addAttest(program);
 addModel(program);
 addDetector(program);
 addEvents(program);
 addMetrics(program);
 addDebt(program);
+addPostmortem(program);
 addCache(program);
 for (const command of [program, ...program.commands.flatMap(each => [each, ...each.commands])]) command.exitOverride();
 

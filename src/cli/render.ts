@@ -4,7 +4,7 @@ import type { AssessmentJson } from '../report/contract.ts';
 import { toTerminal } from '../report/terminal.ts';
 import { terminalColumns, wantsColour } from './output.ts';
 
-export const formats = ['terminal', 'json', 'markdown', 'sarif', 'csv', 'badge', 'comment'] as const;
+export const formats = ['terminal', 'json', 'markdown', 'sarif', 'csv', 'badge', 'comment', 'html'] as const;
 export type Format = (typeof formats)[number];
 
 export interface Rendering {
@@ -12,10 +12,12 @@ export interface Rendering {
   readonly path: string;
   readonly file?: string;
   readonly baseline?: Baseline;
+  /** Where the model is, unless it is the default one. */
+  readonly model?: string;
 }
 
 /** The assessment in one of the formats. Each is loaded when it is asked for. */
-export async function render(json: AssessmentJson, format: Format, { path, file, baseline }: Rendering): Promise<string> {
+export async function render(json: AssessmentJson, format: Format, { path, file, baseline, model }: Rendering): Promise<string> {
   switch (format) {
     case 'terminal':
       return toTerminal(json, { colour: wantsColour(file), columns: terminalColumns(), path });
@@ -33,5 +35,7 @@ export async function render(json: AssessmentJson, format: Format, { path, file,
       const [{ toComment }, { changesSince }] = await Promise.all([import('../report/comment.ts'), import('../report/changes.ts')]);
       return toComment(json, baseline && changesSince(baseline, json));
     }
+    case 'html':
+      return (await import('./html-report.ts')).htmlReport([json], model);
   }
 }

@@ -5,6 +5,7 @@ import { UserError } from '../../lib/user-error.ts';
 import type { Settings } from '../../model/settings.ts';
 import { withoutExcluded } from './excluded.ts';
 import { type Listing, listFolder, listTracked } from './list-files.ts';
+import { type WebAddress, webAddressOf } from './web-address.ts';
 
 /** A repository or plain folder before its files are read: which files it has, and in which state it is. */
 export interface OpenRepository {
@@ -20,6 +21,7 @@ export interface RepositoryState {
   readonly shallow: boolean;
   /** Paths that differ from what git's index says, or are gone. */
   readonly changed: ReadonlySet<string>;
+  readonly web: WebAddress;
 }
 
 /** Opens a repository or a plain folder. Throws a `UserError` when the path does not exist or is not a folder. */
@@ -51,17 +53,19 @@ async function mustBeFolder(root: string, path: string): Promise<void> {
 }
 
 async function stateOf(git: Git | undefined): Promise<RepositoryState> {
-  if (!git) return { commit: null, dirty: null, shallow: false, changed: new Set() };
-  const [commit, shallow, staged, changed] = await Promise.all([
+  if (!git) return { commit: null, dirty: null, shallow: false, changed: new Set(), web: {} };
+  const [commit, shallow, staged, changed, web] = await Promise.all([
     git.run(['rev-parse', '--verify', 'HEAD']).catch(() => ''),
     git.run(['rev-parse', '--is-shallow-repository']).catch(() => ''),
     git.run(['diff-index', '--cached', '--name-only', '--no-ext-diff', '--no-textconv', 'HEAD', '--', '.']).catch(() => ''),
     git.run(['ls-files', '-z', '-m', '-d']).catch(() => ''),
+    webAddressOf(git),
   ]);
   return {
     commit: commit.trim() || null,
     dirty: commit.trim() ? staged !== '' || changed !== '' : null,
     shallow: shallow.trim() === 'true',
     changed: new Set(changed.split('\0').filter(Boolean)),
+    web,
   };
 }

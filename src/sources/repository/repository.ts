@@ -12,7 +12,7 @@ import { parseFiles } from './parse-files.ts';
 import type { BlobHash } from './read-file.ts';
 
 /** What was read of one repository or folder. */
-export interface RepositoryMaterial extends Detection, Omit<RepositoryState, 'changed'> {
+export interface RepositoryMaterial extends Detection, Omit<RepositoryState, 'changed' | 'web'> {
   readonly root: string;
   readonly unread: readonly Unread[];
   readonly notes: readonly string[];
@@ -35,7 +35,7 @@ export async function readRepository(
   { settings, known, progress = () => {} }: Reading = {},
 ): Promise<RepositoryMaterial> {
   progress(`reading ${listing.paths.length} files`);
-  const { changed, ...rest } = state;
+  const { changed, web: _, ...rest } = state;
   const setup = { root, ...(settings ? { settings } : {}), ...(known ? { hash: hashOf(listing) } : {}) };
   const blobs = new Map([...listing.blobs].filter(([path]) => !changed.has(path)));
   const [parsed, commits] = await Promise.all([

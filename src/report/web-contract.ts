@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import { assessmentSchema } from './contract.ts';
+
+/** What the user interface is fed with besides whole assessments: `opsex.portfolio/1` and `opsex.model-text/1`. */
+
+const level = z.number().int().min(1).max(5);
+const interval = assessmentSchema.shape.overall.shape.level;
+
+const standing = z.strictObject({
+  assessment: z.string().describe('key of the assessment that it is taken from'),
+  asOf: z.iso.datetime(),
+  level: interval,
+  progress: assessmentSchema.shape.overall.shape.progress,
+  coverage: assessmentSchema.shape.coverage,
+  levels: z.record(z.string(), interval).describe('level of each control, by its id'),
+  metrics: assessmentSchema.shape.metrics,
+});
+
+const row = standing.extend({
+  key: z.string().describe('names the workload in addresses'),
+  name: z.string(),
+  team: z.string().optional(),
+  tier: z.number().int().optional(),
+  tags: z.array(z.string()).optional(),
+  commit: z.string().nullable(),
+  heldBackBy: z.array(z.string()),
+  history: z.array(standing).describe('earlier assessments of the same workload, oldest first'),
+});
+
+export const portfolioSchema = z.strictObject({
+  schema: z.literal('opsex.portfolio/1'),
+  opsex: z.string(),
+  controls: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+  rows: z.array(row),
+});
+
+const text = z.strictObject({ text: z.string(), criteria: z.array(z.string()) });
+
+export const modelTextSchema = z.strictObject({
+  schema: z.literal('opsex.model-text/1'),
+  id: z.string(),
+  version: z.string(),
+  title: z.string(),
+  digest: z.string(),
+  levels: z.array(z.strictObject({ level, name: z.string(), summary: z.string(), phrases: z.array(text) })),
+  controls: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      cells: z.array(z.strictObject({ level, name: z.string(), criteria: z.array(z.string()) })),
+    }),
+  ),
+  criteria: z.array(
+    z.strictObject({
+      id: z.string(),
+      control: z.string(),
+      level,
+      gate: level.nullable(),
+      ask: z.string(),
+      test: z.string().describe('what is asked of the facts, in words with `code`'),
+      effort: z.enum(['S', 'M', 'L', 'XL']),
+      remedy: z.string(),
+      settle: z.string().nullable().describe('what would settle it while it is unknown'),
+      person: z.enum(['only', 'may', 'no']).nullable().describe('whether a statement of a person may decide it'),
+      from: z.array(z.string()).describe('the places of the published model that it stands for'),
+    }),
+  ),
+  entryPath: z.array(
+    z.strictObject({
+      priority: z.number().int(),
+      title: z.string(),
+      why: z.string(),
+      controls: z.array(z.string()),
+      criteria: z.array(z.string()),
+    }),
+  ),
+  policies: z.array(z.strictObject({ id: z.string(), title: z.string(), reading: z.string() })),
+});
+
+export type PortfolioJson = z.infer<typeof portfolioSchema>;
+export type PortfolioRow = z.infer<typeof row>;
+export type StandingJson = z.infer<typeof standing>;
+export type ModelTextJson = z.infer<typeof modelTextSchema>;

@@ -1,0 +1,11 @@
+/** Characters that a reader cannot see or that reorder what is beside them: controls, overrides of direction, private use, halves of pairs. */
+const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** JSON whose texts are safe to show: a name from an assessed repository cannot reorder or hide what stands beside it. */
+export function parsePlain<T>(text: string): T {
+  return JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? plain(value) : value)) as T;
+}
+
+function plain(text: string): string {
+  return text.replace(invisible, character => (character === '\n' || character === '\t' ? ' ' : '\ufffd'));
+}

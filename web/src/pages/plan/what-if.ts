@@ -1,0 +1,54 @@
+import { decideLevels } from '../../../../src/judge/levels.ts';
+import type { AssessmentJson, CriterionJson } from '../../../../src/report/contract.ts';
+
+export type Levels = ReturnType<typeof decideLevels>;
+
+/** The levels once the named criteria are met, decided by the same code that decides them in an assessment. */
+export function levelsWith(assessment: AssessmentJson, done: ReadonlySet<string>): Levels {
+  const counted = assessment.criteria.map(criterion => ({
+    verdict: done.has(criterion.id) ? ('met' as const) : criterion.verdict,
+    criterion: countedCriterion(criterion),
+  }));
+  return decideLevels(assessment, counted);
+}
+
+function countedCriterion({ id, control, level, gate, cap, optional }: CriterionJson) {
+  return {
+    id,
+    control,
+    level,
+    ...(gate === null ? {} : { gate }),
+    ...(cap === undefined ? {} : { cap }),
+    ...(optional ? { optional } : {}),
+  };
+}
+
+/** What is open up to a level: its gates, and the outcomes that are known to hold it down. */
+export function neededFor(assessment: AssessmentJson, level: number): readonly string[] {
+  return assessment.criteria
+    .filter(({ verdict }) => verdict === 'not_met' || verdict === 'unknown' || verdict === 'waived')
+    .filter(
+      ({ gate, cap, verdict }) =>
+        (gate !== null && gate <= level) || (gate === null && cap !== undefined && cap <= level && verdict === 'not_met'),
+    )
+    .map(({ id }) => id);
+}
+
+/** The chosen steps as a list for an issue or a page. */
+export function planInMarkdown(assessment: AssessmentJson, done: ReadonlySet<string>): string {
+  const steps = assessment.roadmap.filter(step => step.criteria.some(id => done.has(id)));
+  const then = levelsWith(assessment, done).overall.level;
+  const now = assessment.overall.level;
+  return [
+    `# Plan for ${literal(assessment.workload.name)}`,
+    '',
+    `Level ${now?.proven ?? '–'} proven today; ${then?.proven ?? '–'} once these ${steps.length} steps are done.`,
+    '',
+    ...steps.map(step => `- [ ] ${literal(step.title)} (${step.criteria.map(id => `\`${id}\``).join(', ')}, effort ${step.effort})`),
+    '',
+  ].join('\n');
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>()#|!~@&]/g, character => `\\${character}`);
+}
