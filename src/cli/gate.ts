@@ -144,17 +144,17 @@ async function rendered(gate: GateJson, judged: readonly Judged[], format: Forma
   return render(only.json, format === 'assessment' ? 'json' : format, { path: only.path });
 }
 
-function levelOf(value: string): number {
+export function levelOf(value: string): number {
   if (/^[1-5]$/.test(value)) return Number(value);
   throw new InvalidArgumentError('A level is 1, 2, 3, 4 or 5.');
 }
 
-function controlTarget(value: string): ControlTarget {
+export function controlTarget(value: string): ControlTarget {
   const [, id, level] = /^([\w-]+)=([1-5])$/.exec(value) ?? [];
   if (id === undefined || level === undefined) throw new InvalidArgumentError('Write the control and its level: 010=3.');
   return { id, level: Number(level) };
 }
 
-function repeated<T>(flags: string, description: string, read: (value: string) => T): Option {
+export function repeated<T>(flags: string, description: string, read: (value: string) => T): Option {
   return new Option(flags, description).argParser<readonly T[]>((value, earlier) => [...earlier, read(value)]).default([], 'none');
 }

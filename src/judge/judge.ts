@@ -1,9 +1,10 @@
 import { Conditions, viewOf } from '../model/conditions.ts';
 import { type Fact, isKind, isOwn, type Strength, strengths } from '../model/fact.ts';
 import type { Criterion, Model } from '../model/model.ts';
+import { rootOf } from '../model/same-criterion.ts';
 import type { Basis, Cause, SearchRecord, Verdict } from '../model/verdict.ts';
 import { decide, type Finding, type Ground, groundOf } from './clause.ts';
-import { hear, heed, rootOf } from './people.ts';
+import { hear, heed } from './people.ts';
 import { reasonFor } from './reason.ts';
 
 /** Judges every criterion of the model. Pure: the same facts, model and date give the same verdicts. */

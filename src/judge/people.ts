@@ -1,6 +1,7 @@
 import { type Fact, isKind } from '../model/fact.ts';
-import type { Criterion, Model } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { dayOf, daysAfter } from '../model/people.ts';
+import { rootOf } from '../model/same-criterion.ts';
 import type { Finding } from './clause.ts';
 
 type Said = Fact<'statement'>;
@@ -44,12 +45,6 @@ export function hear(model: Model, facts: readonly Fact[], asOf: Date): Readonly
       return [id, { ...(statement ? { statement } : {}), ...(waiver ? { waiver } : {}), ...(exemption ? { exemption } : {}) }];
     }),
   );
-}
-
-/** The criterion whose answer this one takes over. */
-export function rootOf(id: string, criteria: ReadonlyMap<string, Criterion>): string {
-  const test = criteria.get(id)?.test;
-  return test && 'same_as' in test ? rootOf(test.same_as, criteria) : id;
 }
 
 function shortest(model: Model): number {

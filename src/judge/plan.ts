@@ -39,6 +39,12 @@ export function levelsWith(model: Model, verdicts: readonly Verdict[], done: Rea
   return decideLevels(model, withWords(verdicts, assume(model, wordsOf(verdicts), { done, undone })));
 }
 
+/** The overall level after the proven one: the highest when there is none. */
+export function nextOverall(verdicts: readonly Verdict[]): number {
+  const rungs = rungsOf(verdicts, 'overall');
+  return rungs.find(rung => requiredFor(verdicts, { of: 'overall', level: rung }).length > 0) ?? rungs.at(-1) ?? 2;
+}
+
 /** The levels that have requirements which apply, lowest first. */
 function rungsOf(verdicts: readonly Verdict[], of: string): readonly Level[] {
   const rungs = verdicts.filter(({ verdict }) => verdict !== 'not_applicable').flatMap(({ criterion }) => rungOf(criterion, of));

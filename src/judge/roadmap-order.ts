@@ -21,11 +21,11 @@ export function inOrder(model: Model, verdicts: readonly Verdict[]): readonly Ve
   return [...placed];
 }
 
-/** What files can show first; then the level that it holds back, entry path, not met before unknown, effort; the model's order breaks ties. */
+/** The level that it holds back; then what files can show, entry path, not met before unknown, effort; the model's order breaks ties. */
 function orderOf(model: Model, { criterion, verdict }: Verdict): readonly number[] {
   return [
-    isForFiles(criterion) ? 0 : 1,
     criterion.gate ?? (verdict === 'not_met' ? criterion.cap : undefined) ?? criterion.level + 0.5,
+    isForFiles(criterion) ? 0 : 1,
     entryAction(model, criterion)?.priority ?? 99,
     verdict === 'unknown' ? 1 : 0,
     efforts.indexOf(criterion.effort),

@@ -1,8 +1,8 @@
 import type { Assessment, Findings } from '../model/assessment.ts';
 import { type Fact, isKind } from '../model/fact.ts';
-import type { Criterion } from '../model/model.ts';
 import { type Raise, type Verdict, verdictWords } from '../model/verdict.ts';
-import type { AssessmentJson, CriterionJson, Efforts, FactsJson, StatementJson } from './contract.ts';
+import type { AssessmentJson, CriterionJson, FactsJson, StatementJson } from './contract.ts';
+import { effortsOf } from './efforts.ts';
 import { summaryOf } from './summary.ts';
 
 const mostStatements = 50;
@@ -47,13 +47,6 @@ function nextLevel({ of, from, to, criteria, alsoRaises }: Raise): NonNullable<A
     effort: effortsOf(criteria),
     alsoRaises: alsoRaises.map(each => ({ ...each })),
   };
-}
-
-/** How many actions of each effort. */
-export function effortsOf(criteria: readonly Criterion[]): Efforts {
-  const efforts = { S: 0, M: 0, L: 0, XL: 0 };
-  for (const { effort } of criteria) efforts[effort] += 1;
-  return efforts;
 }
 
 function toCriterion({ criterion, evidence, missing, searched, until, waiver, ...verdict }: Verdict): CriterionJson {

@@ -32,7 +32,9 @@ function controls(json: AssessmentJson): readonly string[] {
 }
 
 function contradictions({ contradictions = [] }: AssessmentJson): readonly string[] {
-  return contradictions.length === 0 ? [] : ['## What does not fit together', '', ...contradictions.map(({ says }) => `- ${literal(says)}`), ''];
+  return contradictions.length === 0
+    ? []
+    : ['## What does not fit together', '', ...contradictions.map(({ says }) => `- ${literal(says)}`), ''];
 }
 
 function steps({ roadmap }: AssessmentJson): readonly string[] {

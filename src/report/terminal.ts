@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { column, cut, plainText, wrap } from '../lib/plain-text.ts';
 import type { AssessmentJson } from './contract.ts';
+import { effortsInWords } from './efforts.ts';
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -85,7 +86,7 @@ function nextSteps(json: AssessmentJson, width: number, paint: Paint): readonly 
   const steps = json.roadmap.slice(0, 5);
   if (steps.length === 0) return [paint.bold('Nothing left to do')];
   const title = width - 55;
-  const heading = `${paint.bold(column('Next steps', title + 3))} ${paint.dim(`${column('criterion', 24)}    unlocks`)}`;
+  const heading = `${paint.bold(column(`Next steps${smallest(json)}`, title + 3))} ${paint.dim(`${column('criterion', 24)}    unlocks`)}`;
   const rows = steps.map(step => {
     const cells = [
       column(plainText(step.title), title),
@@ -96,6 +97,14 @@ function nextSteps(json: AssessmentJson, width: number, paint: Paint): readonly 
     return cut(`${step.rank}. ${cells.join(' ')}`, width);
   });
   return [heading, ...rows];
+}
+
+/** How many actions, and of which effort, raise the overall level: `opsex plan` shows them. */
+function smallest({ nextLevels = [] }: AssessmentJson): string {
+  const overall = nextLevels.find(({ of }) => of === 'overall');
+  if (!overall) return '';
+  const { to, criteria, effort } = overall;
+  return `: ${criteria.length} to level ${to} (${effortsInWords(effort)})`;
 }
 
 /** `030 L2, 1 of 4, gate 2`: the control's level it counts for, among how many that hold it back, and the gate of the overall level. */
@@ -116,8 +125,9 @@ function marked(ids: readonly string[], json: AssessmentJson): readonly string[]
 function nextCommand(json: AssessmentJson, path: string, width: number, paint: Paint): string {
   const id = json.roadmap[0]?.criteria[0] ?? json.criteria[0]?.id ?? '';
   const command = `opsex explain ${id}${path === '.' ? '' : ` ${plainText(path)}`}`;
-  const rest = '   All of it: --json, --format markdown';
-  if (`Why? ${command}${rest}`.length <= width) return `${paint.dim('Why?')} ${command}${paint.dim(rest)}`;
+  const rests = ['   The way up: opsex plan   All of it: --json, --format markdown', '   The way up: opsex plan'];
+  const rest = rests.find(each => `Why? ${command}${each}`.length <= width);
+  if (rest !== undefined) return `${paint.dim('Why?')} ${command}${paint.dim(rest)}`;
   return `${paint.dim('Why?')} ${cut(command, width - 5)}`;
 }
 

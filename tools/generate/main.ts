@@ -8,7 +8,8 @@ import { gateSchema } from '../../src/report/gate-contract.ts';
 import { metricsSchema } from '../../src/report/metrics/contract.ts';
 import { doctorSchema } from '../../src/report/metrics/doctor-contract.ts';
 import { renderModelDocs } from '../../src/report/model-docs.ts';
-import { debtSchema } from '../../src/report/registers/contract.ts';
+import { planSchema, whatIfSchema } from '../../src/report/plan-contract.ts';
+import { debtSchema, postmortemsSchema } from '../../src/report/registers/contract.ts';
 import { factsReference } from './facts-reference.ts';
 import { settingsReference } from './settings-reference.ts';
 
@@ -17,6 +18,9 @@ const files: Record<string, string> = {
   'schemas/facts-1.schema.json': jsonSchema(factsSchema, 'opsex facts, version 1'),
   'schemas/gate-1.schema.json': jsonSchema(gateSchema, 'opsex gate, version 1'),
   'schemas/debt-1.schema.json': jsonSchema(debtSchema, 'opsex debt, version 1'),
+  'schemas/postmortems-1.schema.json': jsonSchema(postmortemsSchema, 'opsex postmortems, version 1'),
+  'schemas/plan-1.schema.json': jsonSchema(planSchema, 'opsex plan, version 1'),
+  'schemas/whatif-1.schema.json': jsonSchema(whatIfSchema, 'opsex whatif, version 1'),
   'schemas/config-1.schema.json': jsonSchema(settingsSchema, 'opsex.yaml, version 1'),
   'schemas/detectors-1.schema.json': jsonSchema(detectorFileSchema, 'opsex detectors as data, version 1'),
   'schemas/metrics-1.schema.json': jsonSchema(metricsSchema, 'opsex outcome metrics, version 1'),
