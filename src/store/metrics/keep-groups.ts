@@ -21,23 +21,34 @@ export async function keepGroups(database: Database, environment: string, batch:
         join (select number, min(place) as place from walk_deployment group by number) as b on b.number = g.number`,
     [environment],
   );
-  await keepState(database, environment, batch);
+  await keepState(database, environment, batch, ofGroup('first_deployment_state'));
 }
 
-async function keepState(database: Database, environment: string, batch: readonly News[]): Promise<void> {
+async function keepState(database: Database, environment: string, batch: readonly News[], isOfGroup: string): Promise<void> {
   const found = await statesFound(database, environment);
-  for (const [number, { group, state }] of batch.entries()) {
+  const rows = batch.map(({ group, state }, number) => {
     const { anew, baseline_at, waiting, oldest } = found.get(number) ?? { anew: false, baseline_at: null, waiting: 0, oldest: null };
     const baseline = anew ? baseline_at : (state?.baseline_at ?? null);
-    const key = [group.service, environment, group.repository];
-    await database.run('delete from first_deployment_state where service = $1 and environment = $2 and repository = $3', key);
-    await database.run(
-      `insert into first_deployment_state values (
-        $1, $2, $3, cast($4 as timestamptz), $5, $6, $7, $8, cast($9 as timestamptz), $10, cast($11 as timestamptz))`,
-      [...key, group.newest, group.deployments, group.deploymentSum, group.changes, group.changeSum, baseline, waiting, oldest],
-    );
-  }
+    const seen = [group.newest, group.deployments, group.deploymentSum, group.changes, group.changeSum];
+    return [group.service, environment, group.repository, ...seen, baseline, waiting, oldest];
+  });
+  await database.run(`delete from first_deployment_state where ${isOfGroup})`, [environment]);
+  await database.append('first_deployment_state', stateColumns, rows);
 }
+
+const stateColumns = [
+  'service',
+  'environment',
+  'repository',
+  'newest',
+  'deployments',
+  'deployment_sum',
+  'changes',
+  'change_sum',
+  'baseline_at',
+  'waiting',
+  'oldest_waiting',
+];
 
 interface Found {
   readonly [column: string]: string | number | boolean | null;
