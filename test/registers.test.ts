@@ -116,3 +116,64 @@ test('a link is not written through', () => {
   expect(run.status).toBe(2);
   expect(readFileSync(join(outside, 'target.yml'), 'utf8')).toBe('entries: []\n');
 });
+
+const ofReviews = ['pm-informal', 'pm-actions-identified', 'pm-template-used', 'pm-3-in-6m', 'pm-actions-tracked'] as const;
+
+const told = {
+  'payments-fail': [
+    'For 42 minutes no customer could pay. About 1,300 orders were lost, and the support line had forty calls about it.',
+    'The new release opened a connection for each request, and the pool of the database ran empty after some minutes of load.',
+    'The alert on failed payments paged the duty. Rolling back the release brought the payments back within a minute.',
+  ],
+  'search-is-slow': [
+    'Results took up to nine seconds instead of one; a third of the visitors left before they saw any product of ours.',
+    'An index was rebuilt during the day because its nightly window had been moved by a change of the time zone in March.',
+    'A colleague noticed it by chance on a dashboard, stopped the rebuild by hand, and the queue of requests drained slowly.',
+  ],
+  'orders-arrive-twice': [
+    'Eighty parcels were packed two times, which the warehouse noticed only when its labels ran out late in the evening.',
+    'A broker was restarted while consumers still held messages, and our handler does not know which of them it has seen.',
+    'The shift lead phoned us. We paused the consumers, removed what stood twice, and let them run again at midnight.',
+  ],
+} as const;
+
+/** Fills in the form that opsex wrote, as somebody would who was there. */
+function fillIn(path: string, name: keyof typeof told): void {
+  const file = join(path, `docs/postmortems/2026-06-05-${name}.md`);
+  const [impact, cause, resolution] = told[name];
+  const texts: Readonly<Record<string, string>> = {
+    Impact: impact,
+    Timeline: `| Time (UTC) | What happened |\n|---|---|\n| 09:02 | ${name} begins |\n| 09:44 | It is over |`,
+    'Root cause': cause,
+    'Detection and resolution': resolution,
+    Actions: `| Action | Owner | Due | Ticket | Status |\n|---|---|---|---|---|\n| Prevent that ${name} | ada | 2026-06-20 | OPS-7 | done |\n| Test ${name} with load | kim | 2026-06-25 | OPS-8 | open |`,
+    'What went well': `Everybody knew where to look when ${name} was reported.`,
+  };
+  const form = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    form.replace(/^## (.+)\n\n<!--.*-->$/gm, (_, heading: string) => `## ${heading}\n\n${texts[heading] ?? ''}`),
+  );
+}
+
+test('postmortems are evidence once they are written, the empty forms are not', () => {
+  const path = repositoryOf(files);
+  const titles = ['Payments fail', 'Search is slow', 'Orders arrive twice'];
+  for (const title of titles) done(opsex(['postmortem', 'new', title, path, '--date', '2026-06-05', '--severity', 'SEV1']));
+  commitAll(path, 'Begin postmortems', '2026-06-06T12:00:00Z');
+  expect(new Set(Object.values(verdicts(path, ...ofReviews)))).not.toContain('met');
+  for (const name of ['payments-fail', 'search-is-slow', 'orders-arrive-twice'] as const) fillIn(path, name);
+  commitAll(path, 'Write postmortems', '2026-06-08T12:00:00Z');
+  expect(verdicts(path, ...ofReviews)).toEqual(Object.fromEntries(ofReviews.map(id => [id, 'met'])));
+  const run = opsex(['postmortem', 'actions', path, '--json', '--as-of', '2026-06-30']);
+  fits('postmortems-1.schema.json', run);
+  expect(JSON.parse(run.stdout)).toMatchObject({ actions: { due: 6, done: 3, completion: 0.5 } });
+  expect(opsex(['postmortem', 'check', path, '--as-of', '2026-06-30'])).toMatchObject({ status: 0, stderr: '' });
+});
+
+test('a postmortem is never written over', () => {
+  const path = repositoryOf(files);
+  const begin = () => opsex(['postmortem', 'new', 'Payments fail', path, '--date', '2026-06-05', '--severity', 'SEV1']);
+  done(begin());
+  expect(begin()).toMatchObject({ status: 2, stdout: '' });
+});

@@ -43,3 +43,40 @@ export const debtSchema = z.strictObject({
 });
 
 export type DebtJson = z.infer<typeof debtSchema>;
+
+export const postmortemsSchema = z.strictObject({
+  schema: z.literal('opsex.postmortems/1'),
+  postmortems: z.array(
+    z.strictObject({
+      path: z.string(),
+      title: z.string(),
+      date: z.string(),
+      severity: z.string(),
+      cause: z.string(),
+      valid: z.boolean().describe('at least three of what a review tells of, and a date'),
+      gaps: z.array(z.string()),
+      actions: z.number().int(),
+    }),
+  ),
+  template: z.string().nullable(),
+  actions: z.strictObject({
+    due: z.number().int().describe('done, past their date, or without a date for 30 days'),
+    done: z.number().int(),
+    completion: z.number().nullable().describe('done divided by due; null when none is due'),
+    open: z.array(
+      z.strictObject({
+        path: z.string(),
+        line: z.number().int(),
+        text: z.string(),
+        due: z.string(),
+        owned: z.boolean(),
+        overdue: z.boolean(),
+      }),
+    ),
+  }),
+  repeats: z
+    .array(z.strictObject({ cause: z.string(), paths: z.array(z.string()) }))
+    .describe('causes that more than one incident of the last year has'),
+});
+
+export type PostmortemsJson = z.infer<typeof postmortemsSchema>;

@@ -19,20 +19,21 @@ export interface Actions {
   readonly done: number;
 }
 
-interface Action {
+/** One action item as it stands in a review. */
+export interface Action {
+  readonly text: string;
+  readonly line: number;
+  /** `YYYY-MM-DD`, or `''` without a date. */
+  readonly due: string;
   readonly owned: boolean;
   readonly dated: boolean;
   readonly ticketed: boolean;
   readonly done: boolean;
 }
 
-/** The action items of a review: lists and tables below a heading that announces them, and task lists anywhere. */
+/** How many action items a review has, and what is said of them. */
 export function actionsIn(document: TextDocument): Actions {
-  const announced = new Set<Section>();
-  for (const [index, section] of document.sections.entries()) {
-    if (section.depth > 0 && heading.test(section.title)) for (const part of chapterOf(document, index)) announced.add(part);
-  }
-  const found = document.sections.flatMap(section => actionsOf(section, announced.has(section)));
+  const found = actionListIn(document);
   const count = (test: (action: Action) => boolean) => found.filter(test).length;
   return {
     actions: found.length,
@@ -41,6 +42,15 @@ export function actionsIn(document: TextDocument): Actions {
     ticketed: count(action => action.ticketed),
     done: count(action => action.done),
   };
+}
+
+/** The action items of a review: lists and tables below a heading that announces them, and task lists anywhere. */
+export function actionListIn(document: TextDocument): readonly Action[] {
+  const announced = new Set<Section>();
+  for (const [index, section] of document.sections.entries()) {
+    if (section.depth > 0 && heading.test(section.title)) for (const part of chapterOf(document, index)) announced.add(part);
+  }
+  return document.sections.flatMap(section => actionsOf(section, announced.has(section)));
 }
 
 function actionsOf(section: Section, announced: boolean): readonly Action[] {
@@ -53,9 +63,13 @@ function actionsOf(section: Section, announced: boolean): readonly Action[] {
 function ofItem(item: Item, section: Section): Action {
   const next = section.items.find(other => other.line > item.line)?.line ?? item.line + 20;
   const links = section.links.filter(link => link.line >= item.line && link.line < next).map(link => link.url);
+  const due = dateIn(item.text);
   return {
+    text: item.text,
+    line: item.line,
+    due,
     owned: owner.test(item.text),
-    dated: dateIn(item.text) !== '',
+    dated: due !== '',
     ticketed: ticket.test(item.text) || links.some(url => ticket.test(url)),
     done: item.checked === true || item.struck === true || done.test(item.text) || /[✅✔]/.test(item.text),
   };
@@ -74,9 +88,13 @@ function ofTables(section: Section): readonly Action[] {
       const cell = (index: number | undefined) => (index === undefined || index < 0 ? '' : (row.cells[index] ?? ''));
       const filled = (text: string) => /[\p{L}\p{N}]/u.test(text) && !/^(?:tbd|todo|n\/a|none|\?)$/i.test(text.trim());
       const linked = section.links.some(link => link.line === row.line && ticket.test(link.url));
+      const due = dateIn(cell(dates));
       return {
+        text: row.cells.filter(Boolean).join(' · '),
+        line: row.line,
+        due,
         owned: filled(cell(owners)),
-        dated: dateIn(cell(dates)) !== '',
+        dated: due !== '',
         ticketed: linked || ticket.test(row.cells.join(' ')) || (filled(cell(tickets)) && /\d/.test(cell(tickets))),
         done: row.cells.some((text, index) => (index === states || /^(?:✅|✔)/.test(text)) && done.test(text.trim())),
       };

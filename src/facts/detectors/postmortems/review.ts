@@ -7,9 +7,9 @@ import { actionsIn } from './actions.ts';
 import { incidentDateOf } from './incident-date.ts';
 import { reviewPhrases, reviewTexts } from './postmortems.data.ts';
 
-type ReviewClass = keyof typeof reviewPhrases;
-const classes = Object.keys(reviewPhrases) as ReviewClass[];
-const headingTests = new Map(classes.map(name => [name, phrases(reviewPhrases[name])]));
+export type ReviewClass = keyof typeof reviewPhrases;
+export const reviewClasses = Object.keys(reviewPhrases) as ReviewClass[];
+const headingTests = new Map(reviewClasses.map(name => [name, phrases(reviewPhrases[name])]));
 const textTests = new Map(Object.entries(reviewTexts).map(([name, list]) => [name, phrases(list)]));
 
 const severity =
@@ -18,12 +18,7 @@ const severity =
 /** A written review of one incident. Directory and date make it one; sections decide whether it is `valid`. */
 export function reviewOf(path: string, document: TextDocument): FactDraft<'postmortem'> | undefined {
   if (wordsIn(document.sections) < 60) return undefined;
-  const announced = classes.filter(name =>
-    document.sections.some(section => section.depth > 0 && headingTests.get(name)?.test(section.title)),
-  );
-  const told = classes.filter(
-    name => announced.includes(name) || document.sections.some(section => section.lines.some(line => textTests.get(name)?.test(line.text))),
-  );
+  const { announced, told } = reviewClassesIn(document);
   const when = incidentDateOf(path, document);
   if (announced.length === 0 || (when.date === '' && announced.length < 2)) return undefined;
   // Investigations of performance have a cause, a fix and next steps, but no timeline and no impact.
@@ -52,6 +47,20 @@ export function reviewOf(path: string, document: TextDocument): FactDraft<'postm
     },
     { line: document.titleLine },
   );
+}
+
+/** What a review tells of: by its headings, or by what stands in its text as well. */
+export function reviewClassesIn(document: TextDocument): {
+  readonly announced: readonly ReviewClass[];
+  readonly told: readonly ReviewClass[];
+} {
+  const announced = reviewClasses.filter(name =>
+    document.sections.some(section => section.depth > 0 && headingTests.get(name)?.test(section.title)),
+  );
+  const told = reviewClasses.filter(
+    name => announced.includes(name) || document.sections.some(section => section.lines.some(line => textTests.get(name)?.test(line.text))),
+  );
+  return { announced, told };
 }
 
 function isDrill(path: string, document: TextDocument): boolean {
