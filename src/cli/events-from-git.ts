@@ -47,7 +47,7 @@ export function addEventsFromGit(events: Command): void {
 
 function render(summary: Awaited<ReturnType<typeof import('../sources/events/git/import-git.ts').importGit>>): string {
   const { repository, changes, deployments, rollbacks, hotfixes, notes } = summary;
-  const count = (n: number, what: string) => `${n.toLocaleString('en')} ${what}`;
+  const count = (n: number, what: string) => `${n.toLocaleString('en')} ${n === 1 ? what.replace(/s$/, '') : what}`;
   const unplanned = rollbacks + hotfixes > 0 ? ` (${count(rollbacks, 'rollbacks')}, ${count(hotfixes, 'hotfixes')})` : '';
   const lines = [`${plainText(repository)}: ${count(changes, 'changes')} and ${count(deployments, 'deployments')}${unplanned} stored`];
   lines.push(...notes.map(note => `  ${plainText(note)}`));

@@ -13,7 +13,7 @@ export function renderSummary(summary: FileSummary): string {
   ];
   if (read === 0) lines[0] = `${plainText(file)}: nothing in it`;
   if (resumed > 0) lines.push(`  went on after ${count(resumed, what)} of an import that was broken off`);
-  if (events && events.size > 0) lines.push(`  ${[...events].map(([kind, n]) => count(n, `parts of ${kind}s`)).join(', ')}`);
+  if (events && events.size > 0) lines.push(`  they tell of ${[...events].map(([kind, n]) => `${kind}s ${times(n)}`).join(', ')}`);
   const reasons = [...summary.reasons].sort(([, a], [, b]) => b.count - a.count);
   for (const [reason, { count: n, line }] of reasons.slice(0, mostReasons))
     lines.push(`  ! ${n.toLocaleString('en')} × ${plainText(reason)} (line ${line}${n > 1 ? ' first' : ''})`);
@@ -44,5 +44,9 @@ export function importProgress(lines: boolean): { readonly report: (progress: Im
 }
 
 function count(n: number, what: string): string {
-  return `${n.toLocaleString('en')} ${what}`;
+  return `${n.toLocaleString('en')} ${n === 1 ? what.replace(/s$/, '') : what}`;
+}
+
+function times(n: number): string {
+  return n === 1 ? 'once' : `${n.toLocaleString('en')} times`;
 }

@@ -20,6 +20,7 @@ const longestMessage = 128 * 1024 * 1024;
 const mostRecords = 2000;
 const mostBytes = 8 * 1024 * 1024;
 const longestShown = 2000;
+const mostKinds = 5;
 const day = 86_400_000;
 
 /** Imports messages of event formats, as they were recorded or exported: the raw message once, and the events that it tells. */
@@ -44,6 +45,7 @@ interface Told {
 class DeliveryImport {
   readonly #reasons = new ReasonCounts();
   readonly #skipped = new Map<string, number>();
+  readonly #left = new Map<string, number>();
   readonly #found = new Map<EventKindName, number>();
   readonly #formats = new Set<string>();
   readonly #rules = new Map<string, ReadingRules>();
@@ -80,7 +82,7 @@ class DeliveryImport {
       rejectsPath,
       reasons: this.#reasons.reasons,
       events: this.#found,
-      notes: [...this.#skipped].map(([why, count]) => `${count.toLocaleString('en')} × ${why}`),
+      notes: this.#notes(),
     };
   }
 
@@ -138,7 +140,7 @@ class DeliveryImport {
         continue;
       }
       const rules = this.#rulesOf(format);
-      const { events, problems, skipped } = projectOne(format, delivery, rules, this.#latest);
+      const { events, problems, skipped, left } = projectOne(format, delivery, rules, this.#latest);
       if (problems.length > 0) {
         reject(problems.join('; '));
         continue;
@@ -148,6 +150,7 @@ class DeliveryImport {
       for (const event of events) list.push(event);
       told.events.set(rules.source, list);
       this.#note(format, events, skipped);
+      for (const kind of left) this.#left.set(kind, (this.#left.get(kind) ?? 0) + 1);
     }
   }
 
@@ -159,6 +162,15 @@ class DeliveryImport {
     const rules = readingRules({ source, zone: times.zone, constants, deploys, incidentLabels, salt: this.salt });
     this.#rules.set(source, rules);
     return rules;
+  }
+
+  #notes(): readonly string[] {
+    const notes = [...this.#skipped].map(([why, count]) => `${count.toLocaleString('en')} × ${why}`);
+    const kinds = [...this.#left].sort(([, a], [, b]) => b - a).map(([kind]) => kind);
+    if (kinds.length === 0) return notes;
+    const messages = [...this.#left.values()].reduce((sum, count) => sum + count, 0);
+    const named = `${kinds.slice(0, mostKinds).join(', ')}${kinds.length > mostKinds ? ` and ${kinds.length - mostKinds} more` : ''}`;
+    return [...notes, `${messages.toLocaleString('en')} × kept, but of a kind that tells no event: ${named}`];
   }
 
   #note(format: EventFormat, events: readonly FoundEvent[], skipped: readonly string[]): void {

@@ -27,7 +27,7 @@ export async function importFile(store: Database, path: string, options: ImportO
   await completeDeployments(store);
   const unknown = await unknownCommits(store, summary.source);
   if (unknown === 0) return summary;
-  const note = `${unknown.toLocaleString('en')} deployments of ${summary.source} name commits that the store does not know: opsex events from-git PATH tells them`;
+  const note = `${unknown.toLocaleString('en')} deployment${unknown === 1 ? ' names a commit' : 's name commits'} that the store does not know: opsex events from-git PATH tells them`;
   return { ...summary, notes: [...summary.notes, note] };
 }
 

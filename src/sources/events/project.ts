@@ -19,6 +19,7 @@ export interface Projected {
   readonly problems: readonly string[];
   /** Why it is no event, though nothing is wrong with it. */
   readonly skipped: readonly string[];
+  readonly left: readonly string[];
 }
 
 const longestId = 500;
@@ -29,7 +30,7 @@ export function projectOne(format: EventFormat, delivery: Delivery, rules: Readi
   const reading = new Reading(rules);
   const events = [...format.events(delivery, reading)];
   const problems = [...reading.problems, ...events.flatMap(event => (event.kind === 'artifact' ? [] : problemsOf(event, latest)))];
-  return { events: problems.length > 0 ? [] : events, problems: [...new Set(problems)], skipped: reading.skipped };
+  return { events: problems.length > 0 ? [] : events, problems: [...new Set(problems)], skipped: reading.skipped, left: reading.left };
 }
 
 /** Puts together what messages gave, with the source and the meaning of environments. */

@@ -20,7 +20,7 @@ export const cdevents: EventFormat = {
     else if (subject.startsWith('incident.')) yield incident(event, subject, reading);
     else if (subject.startsWith('artifact.')) yield* artifact(event);
     else if (subject === 'change.merged') yield* change(event, reading);
-    else reading.skip(`${subject} events are of no use`);
+    else reading.leave(subject);
   },
 };
 

@@ -69,7 +69,7 @@ test('what is not urgent pages nobody, and notes tell nothing', () => {
       data: { id: 'P2LA89X', type: 'incident_note' },
     },
   };
-  expect(told([note])).toEqual({ formats: ['pagerduty'], skipped: ['incident.annotated events are of no use'] });
+  expect(told([note])).toEqual({ formats: ['pagerduty'], left: ['incident.annotated'] });
 });
 
 test('the list of the API', () => {

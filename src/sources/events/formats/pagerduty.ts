@@ -19,7 +19,7 @@ export const pagerduty: EventFormat = {
   *events({ body }, reading) {
     if (!body.has('event')) yield* listed(body, reading);
     else if (body.text('event.data.type') === 'incident') yield* told(body.get('event'), reading);
-    else reading.skip(`${body.text('event.event_type') ?? 'other'} events are of no use`);
+    else reading.leave(body.text('event.event_type'));
   },
 };
 

@@ -35,6 +35,8 @@ export function readingRules(wishes: ReadingWishes): ReadingRules {
 export class Reading {
   readonly problems: string[] = [];
   readonly skipped: string[] = [];
+  /** Kinds of messages that tell nothing of what opsex counts. */
+  readonly left: string[] = [];
 
   constructor(readonly rules: ReadingRules) {}
 
@@ -89,5 +91,9 @@ export class Reading {
 
   skip(why: string): void {
     this.skipped.push(why);
+  }
+
+  leave(kind: string | undefined): void {
+    this.left.push(kind || 'other');
   }
 }

@@ -21,12 +21,13 @@ export function told(messages: readonly unknown[], wishes: Partial<ReadingWishes
     add('formats', [format?.id ?? 'none']);
     if (!format) continue;
     const rules = readingRules({ source: format.id, constants: new Map(), deploys: [], incidentLabels: [], ...wishes });
-    const { events, problems, skipped } = projectOne(format, delivery, rules, latest);
+    const { events, problems, skipped, left } = projectOne(format, delivery, rules, latest);
     const { rows, artifacts } = gather(events, rules.source);
     for (const [kind, list] of rows) add(kind, list.map(withoutUnknown));
     add('artifacts', artifacts);
     add('problems', problems);
     add('skipped', skipped);
+    add('left', left);
   }
   return { ...result, formats: [...new Set(result.formats as string[])] };
 }

@@ -296,6 +296,13 @@ describe.each(engines)('%s', (_, newAddress) => {
       { kind: 'deployment', map: new Map([['servce', 'a']]) },
       /no field "servce"[\s\S]*nearest is "service"/,
     ],
+    [
+      'columns of a deployment without its time',
+      'service,env,done\nshop,prod,x\n',
+      {},
+      /a deployment needs finished_at[\s\S]*--map finished_at=done/,
+    ],
+    ['zero bytes', 'a\0b\n', {}, /is no text/],
     ['no header', '1,shop,2026-06-01T10:00:00Z\n2,shop,x\n', {}, /columns do not tell/],
     ['nothing in it', '', {}, /is empty/],
   ])('%s is refused', async (_, content, options, message) => {

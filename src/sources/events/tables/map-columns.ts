@@ -75,11 +75,22 @@ function kindOf(file: string, names: readonly string[], wishes: MapWishes): Even
     .sort((a, b) => b.score - a.score);
   const [best, second] = scores;
   if (best && best.score > (second?.score ?? 0)) return best.kind;
+  const likely = best ? undefined : likeliestKind(names, wishes);
+  if (likely) throw missingColumn(file, likely, names, missingGroups(likely, columnsFor(likely, names, wishes), wishes));
   const could = best ? `It could hold ${scores.map(({ kind }) => `${kind}s`).join(' or ')}: ` : '';
   throw new UserError(
     `${plainText(file)}: its columns do not tell what it holds: ${listed(names)}`,
     `${could}say --kind ${eventKindNames.join('|')}, and map columns with --map FIELD=COLUMN (--map finished_at=done)`,
   );
+}
+
+/** The kind that columns speak for, though some that it needs are missing. */
+function likeliestKind(names: readonly string[], wishes: MapWishes): EventKindName | undefined {
+  const plain = new Set([...names.map(plainColumn), ...wishes.map.keys()]);
+  const [best, second] = eventKindNames
+    .map(kind => ({ kind, score: tellingColumns[kind].filter(column => plain.has(column)).length }))
+    .sort((a, b) => b.score - a.score);
+  return best && best.score > (second?.score ?? 0) ? best.kind : undefined;
 }
 
 function missingGroups(

@@ -35,6 +35,8 @@ export async function readCsvHeader(input: Input): Promise<TableShape> {
   splitter.end();
   const names = fieldsOf(header, delimiter);
   if (header.trim() === '') throw new UserError(`${plainText(input.name)} is empty`, 'The first line of a CSV file names its columns');
+  if (header.includes('\0'))
+    throw new UserError(`${plainText(input.name)} is no text: its first line holds zero bytes`, 'Export CSV or JSON, and import that');
   if (names.length > mostColumns || names.every(name => /^[\d\s.:/-]*$/.test(name)))
     throw new UserError(
       `${plainText(input.name)}: its first line names no columns: ${plainText(header.slice(0, 100))}`,

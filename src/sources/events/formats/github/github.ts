@@ -24,7 +24,8 @@ export const github: EventFormat = {
   title: 'GitHub webhooks',
   docs: 'https://docs.github.com/en/webhooks/webhook-events-and-payloads',
   recognises: ({ headers, body }) =>
-    headers.has('x-github-event') || (body.has('repository.full_name') && body.has('sender') && nameOf({ headers, body }) !== undefined),
+    headers.has('x-github-event') ||
+    (body.has('sender') && (body.has('sender.node_id') || (body.has('repository.full_name') && nameOf({ headers, body }) !== undefined))),
   deliveryKey: ({ headers }) => headers.get('x-github-delivery'),
   messageKind: delivery => nameOf(delivery) ?? 'unknown',
 
@@ -34,7 +35,7 @@ export const github: EventFormat = {
     const address = delivery.body.text('repository.html_url') ?? delivery.body.text('repository.full_name');
     if (reader && address && !(name === 'issues' && delivery.body.has('comment')))
       yield* reader.read(delivery.body, repositoryName(address), reading);
-    else if (!reader) reading.skip(`${name || 'other'} events are of no use`);
+    else if (!reader) reading.leave(name);
   },
 };
 

@@ -40,7 +40,7 @@ export const gitlab: EventFormat = {
     const reader = readers[kind];
     const address = body.text('project.web_url') ?? body.text('project.path_with_namespace');
     if (reader && address) yield* reader(body, projectOf(body, address), reading);
-    else reading.skip(`${kind || 'other'} events are of no use`);
+    else reading.leave(kind);
   },
 };
 
