@@ -1,0 +1,6 @@
+terraform {
+  backend "gcs" { # locks by itself
+    bucket = "«state-bucket»"
+    prefix = "«service»/«production»"
+  }
+}
