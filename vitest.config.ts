@@ -8,14 +8,14 @@ const wholeImports = 'test/events*.test.ts';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], exclude: onStores, ...patience } },
+      { test: { name: 'unit', include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'web/**/*.test.ts'], exclude: onStores, ...patience } },
       { test: { name: 'store', include: onStores, globalSetup: 'test/postgresql-once.ts', ...patience } },
       { test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], ...patience } },
       {
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/fuzz/**', wholeImports],
+          exclude: ['test/fuzz/**', 'test/browser/**', wholeImports],
           globalSetup: 'test/build-once.ts',
           ...patience,
         },
@@ -28,6 +28,7 @@ export default defineConfig({
           ...patience,
         },
       },
+      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], globalSetup: 'test/browser/setup.ts', ...patience } },
     ],
   },
 });

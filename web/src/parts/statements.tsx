@@ -11,6 +11,7 @@ interface Props {
   readonly first?: number;
 }
 
+/** Statements, file by file. */
 export function Statements({ statements, assessment, first = Number.POSITIVE_INFINITY }: Props) {
   const [all, setAll] = useState(false);
   const shown = all ? statements : statements.slice(0, first);
@@ -18,11 +19,11 @@ export function Statements({ statements, assessment, first = Number.POSITIVE_INF
   return (
     <>
       <ul className="statements">
-        {shown.map((statement, index) => (
+        {byFile(shown).map(({ path, own }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
           <li key={index}>
-            <Place statement={statement} assessment={assessment} />
-            <Said statement={statement} />
+            {path !== null && own.length > 1 && <bdi className="place file">{path}</bdi>}
+            <Own statements={own} assessment={assessment} isGroup={path !== null && own.length > 1} />
           </li>
         ))}
       </ul>
@@ -35,11 +36,50 @@ export function Statements({ statements, assessment, first = Number.POSITIVE_INF
   );
 }
 
+interface OfFile {
+  readonly path: string | null;
+  readonly own: StatementJson[];
+}
+
+/** What follows each other in the same file stands together. */
+function byFile(statements: readonly StatementJson[]): readonly OfFile[] {
+  const files: OfFile[] = [];
+  for (const statement of statements) {
+    const last = files.at(-1);
+    if (last && last.path === statement.path) last.own.push(statement);
+    else files.push({ path: statement.path, own: [statement] });
+  }
+  return files;
+}
+
+function Own({ statements, assessment, isGroup }: Omit<Props, 'first'> & { readonly isGroup: boolean }) {
+  if (!isGroup)
+    return statements.map((statement, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
+      <div key={index}>
+        <Place statement={statement} assessment={assessment} />
+        <Said statement={statement} />
+      </div>
+    ));
+  return (
+    <ul className="in-file">
+      {statements.map((statement, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
+        <li key={index}>
+          <Place statement={statement} assessment={assessment} onlyLines />
+          <Said statement={statement} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Said({ statement: { summary, kind, accordingTo, source } }: { readonly statement: StatementJson }) {
   const rest = summary.startsWith(kind) ? summary.slice(kind.length).replace(/^[:\s]+/, '') : summary;
+  const [name, details] = split(rest);
   return (
     <p className="said">
-      <span className="kind">{kind}</span> <bdi>{rest}</bdi>
+      <span className="kind">{kind}</span> <bdi className="subject">{name}</bdi> <bdi className="muted">{details}</bdi>
       {source !== undefined && <span className="muted"> · in {source}</span>}
       {accordingTo && accordingTo.length > 0 && (
         <span className="muted">
@@ -50,4 +90,10 @@ function Said({ statement: { summary, kind, accordingTo, source } }: { readonly 
       )}
     </p>
   );
+}
+
+/** What it is about, and what is said of it. */
+function split(text: string): readonly [string, string] {
+  const at = text.indexOf(': ');
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 2)];
 }
