@@ -31,18 +31,19 @@ type Rows = Awaited<ReturnType<typeof readRows>>;
 async function readRows(database: Database, question: Question, { halfYearWindow }: TimeFrames) {
   const weekly: Question = { ...question, unit: 'week' };
   const teams = question.subjects === 'services' ? 'all' : question.subjects.map(each => each.name);
+  const isOne = question.subjects !== 'services' && question.subjects.length === 1; // drift is of all together
   const deployments = await deploymentRows(database, question);
   return {
     deployments: bySubjectAndPeriod(deployments),
     weeks: bySubjectAndPeriod(question.unit === 'week' ? deployments : await deploymentCounts(database, weekly)),
-    rework: bySubject(await reworkRows(database, { ...question, window: halfYearWindow })),
+    rework: bySubject(await reworkRows(database, { ...question, window: halfYearWindow }, false)),
     leadTimes: bySubjectAndPeriod(await leadTimeRows(database, question)),
     undeployed: bySubject(await undeployedRows(database, question)),
     incidents: bySubjectAndPeriod(await incidentRows(database, question)),
     pages: bySubjectAndPeriod(await pageRows(database, weekly)),
     toil: bySubjectAndPeriod(await toilRows(database, question, teams)),
-    drift: await driftRows(database, question),
-    hasDrift: await hasDrift(database),
+    drift: isOne ? [] : await driftRows(database, question),
+    hasDrift: !isOne && (await hasDrift(database)),
     known: await knownBefore(database, question),
     isAlive: await hasLife(database, question),
   };

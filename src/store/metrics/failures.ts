@@ -57,7 +57,7 @@ const link = `s.number, s.sign, s.source, s.began, s.ended, d.source as to_sourc
  * Links by id or commit: confidence 1. Of several deployments the last one before the incident counts, one of each service that deployed the
  * commit. A short id may exist in several sources: it must be of the same source or service.
  */
-const named = `named as (
+const named = `named as materialized (
     select number, sign, ended, to_source, to_id, to_service, succeeded_at, 1 as precise
     from (
       select *, row_number() over (partition by number, to_service
@@ -77,7 +77,7 @@ const named = `named as (
  */
 function timed({ linkHours }: Question): string {
   const slot = (time: string) => `floor(${secondsOf(time)} / ${linkHours * 3600})`;
-  return `unnamed as (
+  return `unnamed as materialized (
     select s.* from signs s where s.service is not null and not exists (select 1 from named where named.number = s.number)),
   latest as (
     select s.number, s.service, max(d.succeeded_at) as succeeded_at
