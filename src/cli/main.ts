@@ -6,16 +6,21 @@ import { addAttest } from './attest.ts';
 import { addCache } from './cache.ts';
 import { addDebt } from './debt.ts';
 import { addDetector } from './detector.ts';
+import { addDiff } from './diff.ts';
 import { addEvents } from './events.ts';
 import { addExplain } from './explain.ts';
 import { addFacts } from './facts.ts';
 import { addGate } from './gate.ts';
+import { addHistory } from './history.ts';
+import { addInit } from './init.ts';
 import { addMetrics } from './metrics.ts';
+import { addMilestone } from './milestone.ts';
 import { addModel } from './model.ts';
 import { packageVersion } from './package-root.ts';
 import { addPlan } from './plan.ts';
 import { addPostmortem } from './postmortem.ts';
 import { addReport } from './report.ts';
+import { addRunbook } from './runbook.ts';
 import { addWhatIf } from './what-if.ts';
 
 /** Exit codes: 0 fine, 1 below what was asked (gate), 2 wrong use or configuration, 3 could not do it, 4 evidence incomplete for the gate. */
@@ -31,9 +36,13 @@ const program = new Command('opsex')
     '\nExit codes: 0 fine, 1 below what was asked, 2 wrong use or configuration, 3 could not do it, 4 evidence incomplete',
   );
 addAssess(program);
+addInit(program);
 addExplain(program);
 addGate(program);
 addFacts(program);
+addHistory(program);
+addDiff(program);
+addMilestone(program);
 addReport(program);
 addPlan(program);
 addWhatIf(program);
@@ -44,6 +53,7 @@ addEvents(program);
 addMetrics(program);
 addDebt(program);
 addPostmortem(program);
+addRunbook(program);
 addCache(program);
 for (const command of [program, ...program.commands.flatMap(each => [each, ...each.commands])]) command.exitOverride();
 

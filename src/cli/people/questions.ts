@@ -23,7 +23,7 @@ interface Text {
 /** Asks for a line of text on the terminal. Throws `Left` when the person leaves. */
 export async function askText({ message, otherwise, placeholder = otherwise, refuse }: Text): Promise<string> {
   const { text } = await prompts();
-  return answered(
+  const answer = answered(
     await text({
       message,
       output: process.stderr,
@@ -31,7 +31,8 @@ export async function askText({ message, otherwise, placeholder = otherwise, ref
       ...(otherwise === undefined ? {} : { defaultValue: otherwise }),
       validate: value => (value?.trim() ? refuse?.(value.trim()) : otherwise === undefined ? (refuse?.('') ?? undefined) : undefined),
     }),
-  ).trim();
+  );
+  return (answer ?? otherwise ?? '').trim(); // nothing comes back where nothing is written
 }
 
 export interface Choice<Value extends string> {
