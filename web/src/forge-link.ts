@@ -4,7 +4,10 @@ import type { AssessmentJson, StatementJson } from '../../src/report/contract.ts
  * Where the forge shows the lines of a statement at the assessed commit. Nothing when that is not certain: another source than the first, an
  * unknown kind of forge, or an address that is not plain https.
  */
-export function forgeLink({ path, line, endLine, source }: StatementJson, { workload }: AssessmentJson): string | undefined {
+export function forgeLink(
+  { path, line, endLine, source }: StatementJson,
+  { workload }: Pick<AssessmentJson, 'workload'>,
+): string | undefined {
   const [repository] = workload.sources;
   if (!repository?.url || !repository.commit || path === null || source !== undefined) return undefined;
   if (!/^https:\/\/[a-z0-9.-]+\/[\w./~-]+$/i.test(repository.url)) return undefined;

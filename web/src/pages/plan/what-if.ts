@@ -42,7 +42,7 @@ export function planInMarkdown(assessment: AssessmentJson, done: ReadonlySet<str
   return [
     `# Plan for ${literal(assessment.workload.name)}`,
     '',
-    `Level ${now?.proven ?? '–'} proven today; ${then?.proven ?? '–'} once these ${steps.length} steps are done.`,
+    `Level ${now?.proven ?? '–'} proven today; ${then?.proven ?? '–'} once ${steps.length === 1 ? 'this step is' : `these ${steps.length} steps are`} done.`,
     '',
     ...steps.map(step => `- [ ] ${literal(step.title)} (${step.criteria.map(id => `\`${id}\``).join(', ')}, effort ${step.effort})`),
     '',
