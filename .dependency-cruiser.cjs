@@ -48,10 +48,17 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(?:config|model|lib)/' },
     },
     {
+      name: 'registers-know-files-by-their-text',
+      comment: 'Registers are read by the words of the detectors and edited as text: whoever keeps them decides where they are.',
+      severity: 'error',
+      from: { path: '^src/registers/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(?:registers|facts|config|model|lib)/' },
+    },
+    {
       name: 'no-io-inside',
       comment: 'Facts, judging, reports and settings know neither files nor network nor processes nor the environment.',
       severity: 'error',
-      from: { path: '^src/(?:facts|judge|report|model|config)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src/(?:facts|judge|report|model|config|registers)/', pathNot: '\\.test\\.ts$' },
       to: { path: io, dependencyTypes: ['core'] },
     },
     {

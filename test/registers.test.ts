@@ -177,3 +177,56 @@ test('a postmortem is never written over', () => {
   done(begin());
   expect(begin()).toMatchObject({ status: 2, stdout: '' });
 });
+
+const catalog =
+  'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: shop }\nspec: { type: service, lifecycle: production, owner: team-shop }\n';
+
+function runbookOn(name: string, service: string, cause: string): string {
+  return `---\nservice: ${service}\nowner: team-shop\n---\n# ${name}\n\n## When to use\n\nThe alert on ${name} fires. ${cause}\n\n## Impact\n\n${cause} Customers of ${service} wait.\n\n## Diagnosis\n\n1. Look at the logs of ${service}.\n2. Look at its dashboard for ${name}.\n3. Compare with the last release of ${service}.\n\n## Remediation\n\n\`\`\`sh\nkubectl rollout restart deployment/${service}\n\`\`\`\n\n## Verification\n\nThe alert on ${name} resolves within five minutes, and the dashboard is calm.\n\n## Escalation\n\nCall the lead of team-shop, then the owner of the platform.\n`;
+}
+
+test('the index of runbooks is evidence of coverage, once there are runbooks to list', () => {
+  const path = repositoryOf({
+    ...files,
+    'catalog-info.yaml': catalog,
+    'docs/runbooks/form.md': '# [SERVICE]\n\n## Impact\n\nTODO\n\n## Remediation\n\nTODO\n',
+  });
+  const check = (...more: readonly string[]) => opsex(['runbook', 'check', path, '--as-of', '2026-06-30', ...more]);
+  expect(check('--index')).toMatchObject({ status: 0 });
+  commitAll(path, 'Add an index of nothing', '2026-06-02T12:00:00Z');
+  expect(verdicts(path, 'rb-coverage-90')).not.toEqual({ 'rb-coverage-90': 'met' });
+  const causes = [
+    'Orders pile up in the queue because the consumer has lost its connection to the broker and does not try again by itself, so that nothing leaves.',
+    'The certificate has run out since its renewal failed in silence; every call over the public address is refused by browsers and by partners alike.',
+    'Memory grows until the kernel ends the process, most often after a large import at night, when nobody watches and the caches have no bound.',
+  ];
+  for (const [index, cause] of causes.entries())
+    writeFileSync(
+      join(path, `docs/runbooks/case-${index}.md`),
+      runbookOn(
+        ['Queue stuck', 'Certificate expired', 'Out of memory'][index] ?? '',
+        'shop',
+        `${cause} ${cause.split(' ').reverse().join(' ')}`,
+      ),
+    );
+  commitAll(path, 'Write runbooks', '2026-06-03T12:00:00Z');
+  expect(check('--index').stderr).toContain('docs/runbooks/README.md written');
+  commitAll(path, 'Write the index', '2026-06-04T12:00:00Z');
+  expect(verdicts(path, 'rb-coverage-90', 'rb-versioned')).toEqual({ 'rb-coverage-90': 'met', 'rb-versioned': 'met' });
+  const run = check('--json');
+  fits('runbooks-1.schema.json', run);
+  expect(JSON.parse(run.stdout)).toMatchObject({ services: [{ name: 'shop', runbook: expect.stringContaining('docs/runbooks/case-') }] });
+});
+
+test('an index that people wrote is not written over, and a broken link fails the check', () => {
+  const path = repositoryOf({
+    ...files,
+    'docs/runbooks/README.md': '# Ours\n',
+    'docs/runbooks/queue.md': `${runbookOn('Queue stuck', 'shop', 'Orders pile up in the queue because the consumer has lost its connection to the broker and does not try again by itself.')}\nSee [more](gone.md).\n`,
+  });
+  const run = opsex(['runbook', 'check', path, '--index']);
+  expect(run).toMatchObject({ status: 2, stderr: expect.stringContaining('opsex did not write it') });
+  const found = opsex(['runbook', 'check', path]);
+  expect(found).toMatchObject({ status: 1, stdout: expect.stringContaining('leads to gone.md, which is not there') });
+  expect(opsex(['runbook', 'check', path, '--report-only']).status).toBe(0);
+});

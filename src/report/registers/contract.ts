@@ -80,3 +80,35 @@ export const postmortemsSchema = z.strictObject({
 });
 
 export type PostmortemsJson = z.infer<typeof postmortemsSchema>;
+
+export const runbooksSchema = z.strictObject({
+  schema: z.literal('opsex.runbooks/1'),
+  runbooks: z.array(
+    z.strictObject({
+      path: z.string(),
+      line: z.number().int(),
+      title: z.string(),
+      services: z.array(z.string()),
+      score: z.number().describe('of 100'),
+      sufficient: z.boolean().describe('it counts for the criteria of the model'),
+      reasons: z.array(z.string()).describe('what is missing, with the points that it would add'),
+      touched: z.string().describe('last change in git or review that it states'),
+      stale: z.boolean(),
+      broken: z.array(z.strictObject({ line: z.number().int(), url: z.string() })),
+    }),
+  ),
+  services: z.array(z.strictObject({ name: z.string(), critical: z.enum(['yes', 'no', 'unknown']), runbook: z.string().nullable() })),
+  alerts: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        path: z.string(),
+        line: z.number().int(),
+        paging: z.enum(['yes', 'unknown']),
+        runbook: z.enum(['none', 'placeholder', 'broken', 'generic', 'unknown', 'linked']),
+      }),
+    )
+    .describe('own alerting rules that page, or may'),
+});
+
+export type RunbooksJson = z.infer<typeof runbooksSchema>;

@@ -4,7 +4,7 @@ import { phrases } from '../documents/phrases.ts';
 import type { Procedure } from '../documents/reading.ts';
 
 /** What each class of section adds to the score of a runbook; they sum up to 100. */
-const weights = {
+export const weights = {
   trigger: 15,
   impact: 10,
   diagnosis: 20,

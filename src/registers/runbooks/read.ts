@@ -1,0 +1,136 @@
+import { dateIn } from '../../facts/detectors/documents/dates.ts';
+import { documentOf, procedureIn } from '../../facts/detectors/documents/reading.ts';
+import { classesOf, type SectionClass, weights } from '../../facts/detectors/runbooks/score.ts';
+import { SourceFile } from '../../facts/source-file.ts';
+import { chapterOf, type TextDocument } from '../../lib/text-document.ts';
+import type { Fact } from '../../model/fact.ts';
+
+/** What a runbook needs to count, from the policies of the model. */
+export interface RunbookPolicy {
+  readonly score: number;
+  readonly words: number;
+  readonly steps: number;
+  /** Days after which it should be looked at again. */
+  readonly staleDays: number;
+}
+
+export interface Runbook {
+  readonly path: string;
+  readonly line: number;
+  readonly title: string;
+  readonly services: readonly string[];
+  readonly score: number;
+  /** It counts: it is long enough, tells what to do, and is no form that nobody has filled in. */
+  readonly sufficient: boolean;
+  /** What would raise the score, and why it does not count. */
+  readonly reasons: readonly string[];
+  /** The later of its last change in git and the review that it states; `''` when neither is known. */
+  readonly touched: string;
+  readonly stale: boolean;
+  readonly broken: readonly BrokenLink[];
+}
+
+export interface BrokenLink {
+  readonly line: number;
+  readonly url: string;
+}
+
+const lacking: Readonly<Record<SectionClass, string>> = {
+  trigger: 'when to use it',
+  impact: 'what is affected',
+  diagnosis: 'how to find the cause',
+  remediation: 'what to do',
+  verification: 'how to see that it worked',
+  rollback: 'how to go back',
+  escalation: 'whom to call',
+  metadata: 'owner or date of review',
+};
+
+export function readRunbook(
+  fact: Fact<'runbook'>,
+  path: string,
+  text: string,
+  targets: ReadonlySet<string>,
+  policy: RunbookPolicy,
+  today: string,
+): Runbook {
+  const whole = documentOf(new SourceFile(path, text));
+  const line = fact.origin.kind === 'file' ? fact.origin.line : 1;
+  const document = partAt(whole, line);
+  const classes = classesOf(document, procedureIn(document.sections));
+  const { score, words, steps, commands, placeholder, title, services, updated, reviewed } = fact.fields;
+  const short = [
+    ...(placeholder ? ['a form that nobody has filled in'] : []),
+    ...(words < policy.words ? [`${words} words of ${policy.words}`] : []),
+    ...(steps < policy.steps && commands < 1 ? ['neither steps nor a command'] : []),
+  ];
+  const missing = (Object.keys(weights) as SectionClass[]).filter(name => !classes.has(name));
+  const touched = [dateIn(updated.slice(0, 10)), dateIn(reviewed)].sort().at(-1) ?? '';
+  return {
+    path,
+    line,
+    title,
+    services: [...new Set([...services, ...(fact.scope.service === '' ? [] : [fact.scope.service])])],
+    score,
+    sufficient: short.length === 0 && score >= policy.score,
+    reasons: [...short, ...missing.map(name => `${lacking[name]} (${weights[name]})`)],
+    touched,
+    stale: touched !== '' && Date.parse(today) - Date.parse(touched) > policy.staleDays * 86_400_000,
+    broken: brokenLinks(path, whole, targets),
+  };
+}
+
+/** A chapter of a longer document is judged by itself. */
+function partAt(document: TextDocument, line: number): TextDocument {
+  if (line === document.titleLine) return document;
+  const index = document.sections.findIndex(section => section.line === line);
+  return index === -1 ? document : { ...document, title: document.sections[index]?.title ?? '', sections: chapterOf(document, index) };
+}
+
+/** Links to files of the same repository that are not there. Addresses on the web are not looked up. */
+function brokenLinks(path: string, document: TextDocument, targets: ReadonlySet<string>): readonly BrokenLink[] {
+  const links = document.sections.flatMap(section => section.links);
+  return links.flatMap(({ url, line }) => {
+    const target = targetOf(path, url);
+    return target === undefined || exists(target, targets) ? [] : { line, url };
+  });
+}
+
+function targetOf(path: string, url: string): string | undefined {
+  const bare = url.replace(/[?#].*$/, '');
+  if (bare === '' || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(bare) || /\{\{|<%|\$\{/.test(url)) return undefined;
+  const folder = bare.startsWith('/') ? [] : path.split('/').slice(0, -1);
+  const parts = [...folder];
+  for (const part of decoded(bare).split('/')) {
+    if (part === '..') {
+      if (parts.length === 0) return undefined; // out of what is assessed: nobody here can tell
+      parts.pop();
+    } else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}
+
+/** Sites of documents make `queue.html` or `queue/` of `queue.md` and of `queue.html.md.erb`. */
+function exists(target: string, targets: ReadonlySet<string>): boolean {
+  return target === '' || targets.has(target) || targets.has(target.replace(/\.html?$/, ''));
+}
+
+/** All that a link may lead to: files, with and without each of their endings, and folders. */
+export function targetsOf(paths: readonly string[]): ReadonlySet<string> {
+  const targets = new Set<string>();
+  for (const path of paths) {
+    targets.add(path);
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) targets.add(path.slice(0, at));
+    const name = path.lastIndexOf('/') + 1;
+    for (let at = path.lastIndexOf('.'); at > name; at = path.lastIndexOf('.', at - 1)) targets.add(path.slice(0, at));
+  }
+  return targets;
+}
