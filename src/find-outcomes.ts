@@ -34,7 +34,9 @@ export async function findOutcomes(database: Database, found: Findings, asOf: Da
     repositories: workload.sources.map(source => repositoryOf(source.url) ?? basename(source.path).toLowerCase()),
     names: namesOf(found, options.settings),
   });
-  if (matched.services.length === 0) return { facts: [], notes: [noneNote(matched, options)], detectors: [], operates: false };
+  const isAnswer = matched.known.length > 0 || options.services.length > 0; // a store of assessments only says nothing of events
+  if (matched.services.length === 0)
+    return { facts: [], notes: isAnswer ? [noneNote(matched, options)] : [], detectors: [], operates: false };
   const known = new Set(matched.services);
   const outcomes = await readOutcomes(database, {
     workload: workload.name,

@@ -26,6 +26,7 @@ export function addAssess(program: Command): void {
     .addOption(formatOption(formats))
     .option('-o, --output <file>', 'write to a file instead of standard output')
     .addOption(alsoOption(formats))
+    .option('--save', 'store the assessment, for opsex history, diff, milestone and review')
     .option('--baseline <file|commit>', `for --format comment: ${baselineHelp}`)
     .action(async (path: string, options: Options) => {
       const json = toAssessmentJson(await runAssessment(path, options), packageVersion());
@@ -36,6 +37,7 @@ export function addAssess(program: Command): void {
         ...(options.output ? { file: options.output } : {}),
       });
       writeResult(text, options.output);
+      if (options.save) await (await import('./save.ts')).save(json, options.database);
       await writeAlso(options.also, (format, file) => render(json, format, { ...rendering, file }));
     });
 }

@@ -10,6 +10,8 @@ interface Options {
   readonly database?: string;
   readonly events?: boolean;
   readonly service?: readonly string[];
+  /** The store is made where it is missing. */
+  readonly save?: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export function outcomesOf(options: Options, settings: Settings | undefined): { 
   const address = storeAddress(options.database);
   const isServer = /^postgres(?:ql)?:\/\//.test(address);
   if (!isServer && !existsSync(address)) {
-    if (options.database === undefined) return {};
+    if (options.database === undefined || options.save) return {};
     throw new UserError(
       `${plainText(address)} does not exist`,
       'Name the store that events were imported into, or import some: opsex events import --help',

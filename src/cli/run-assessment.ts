@@ -1,9 +1,9 @@
 import { assess } from '../assess.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { Assessment } from '../model/assessment.ts';
-import { outcomesOf } from './outcomes.ts';
 import { openModel } from './model-source.ts';
 import { cached } from './open-cache.ts';
+import { outcomesOf } from './outcomes.ts';
 import { showProgress } from './output.ts';
 import { openSettings } from './settings-source.ts';
 
@@ -17,6 +17,7 @@ export interface AssessmentOptions {
   readonly database?: string;
   readonly events?: boolean;
   readonly service?: readonly string[];
+  readonly save?: boolean;
 }
 
 /** Assesses the path with the options that all commands share. */
