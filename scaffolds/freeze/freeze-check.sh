@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Refuses a deployment on a day of ops/freezes.yaml. The day can be given to try it: FREEZE_DAY=2026-12-24
+# Refuses a deployment on a day of ops/freezes.yaml. The day can be given to try it, as FREEZE_DAY
 set -euo pipefail
 calendar="$(dirname "$0")/freezes.yaml"
 today="${FREEZE_DAY:-$(date -u +%Y-%m-%d)}"
@@ -13,7 +13,7 @@ while read -r from until why; do
     continue
   fi
   if [[ ! "$today" < "$from" ]]; then
-    echo "deployment freeze from $from until $until: $why" >&2
+    echo "deployment freeze from $from until $until: $why. In an emergency ask «who»." >&2
     exit 1
   fi
 done < <(sed -nE 's/^ *- \{ from: ([0-9-]{10}), until: ([0-9-]{10}), why: "(.*)" \}$/\1 \2 \3/p' "$calendar")

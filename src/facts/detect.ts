@@ -97,6 +97,7 @@ export function linkInWords(detection: Detection, settings: Settings | undefined
   const scene: Scene = {
     paths,
     has: path => known.has(path),
+    isOpen: path => open.has(path),
     classOf,
     findings: <F>(detector: Detector<F>) => (byDetector.get(detector.id) ?? []) as readonly Located<F>[],
     historyOf: path => detection.histories.get(path),

@@ -44,6 +44,8 @@ export interface Scene {
   /** All paths of the source, sorted. */
   readonly paths: readonly string[];
   has(path: string): boolean;
+  /** There is a file, but it still has places to fill in. */
+  isOpen(path: string): boolean;
   classOf(path: string): PathClass;
   findings<Finding>(detector: Detector<Finding>): readonly Located<Finding>[];
   historyOf(path: string): FileHistory | undefined;

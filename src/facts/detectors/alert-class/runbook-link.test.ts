@@ -3,6 +3,7 @@ import { judgeRunbook, runbookInText, runbookText } from './runbook-link.ts';
 
 const targets = {
   has: (path: string) => ['docs/runbooks/a.md', 'docs/specs/a-design.md'].includes(path),
+  isOpen: (path: string) => path === 'docs/runbooks/open.md',
   hasFolder: (path: string) => path === 'docs' || path === 'docs/runbooks',
   own: new Set(['acme/shop']),
 };
@@ -11,6 +12,8 @@ test.each([
   [undefined, 'none'],
   ['', 'placeholder'],
   ['TODO', 'placeholder'],
+  ['docs/runbooks/open.md', 'placeholder'],
+  ['https://github.com/acme/shop/blob/main/docs/runbooks/open.md#errors', 'placeholder'],
   ['https://example.com/runbooks/a', 'placeholder'],
   ['https://wiki.company.com/x', 'placeholder'],
   ['https://wiki.acme-shop.io/Runbooks#TODO', 'linked'],

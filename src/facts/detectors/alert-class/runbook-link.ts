@@ -55,6 +55,8 @@ const placeholderHost =
 
 export interface Targets {
   has(path: string): boolean;
+  /** The file is there and not filled in yet. */
+  isOpen(path: string): boolean;
   hasFolder(path: string): boolean;
   /** `owner/name` of the scanned repository, as far as links that meet existing files give it away. */
   readonly own: ReadonlySet<string>;
@@ -79,7 +81,7 @@ function qualityOf(link: string, targets: Targets): RunbookQuality {
   if (/^https?:\/\/[^/]+\.[^/]+/.test(link)) return isBareHost(link) ? 'placeholder' : 'linked';
   if (/_{4,}|\{\{|\$\{/.test(link)) return 'unknown';
   const path = link.replace(/^\.?\//, '').replace(/[#?].*$/, '');
-  if (/^[\w./-]+\.(?:md|mdx|adoc|rst|txt|org|html)$/i.test(path)) return targets.has(path) ? documentQuality(path) : 'broken';
+  if (/^[\w./-]+\.(?:md|mdx|adoc|rst|txt|org|html)$/i.test(path)) return fileQuality(path, targets) ?? 'broken';
   return 'unknown';
 }
 
@@ -102,8 +104,12 @@ export function forgePath(link: string): ForgePath | undefined {
 function forgeQuality({ repository, path }: ForgePath, targets: Targets): RunbookQuality {
   if (!targets.own.has(repository)) return path.includes('{{') || path.includes('$') ? 'unknown' : 'linked';
   if (/\{\{|\$/.test(path)) return targets.hasFolder(path.slice(0, path.search(/\{\{|\$/)).replace(/\/[^/]*$/, '')) ? 'unknown' : 'broken';
-  if (targets.has(path)) return documentQuality(path);
-  return targets.hasFolder(path) ? 'generic' : 'broken';
+  return fileQuality(path, targets) ?? (targets.hasFolder(path) ? 'generic' : 'broken');
+}
+
+function fileQuality(path: string, targets: Targets): RunbookQuality | undefined {
+  if (targets.isOpen(path)) return 'placeholder';
+  return targets.has(path) ? documentQuality(path) : undefined;
 }
 
 /** A design or a decision is no procedure, even where a runbook is expected. */

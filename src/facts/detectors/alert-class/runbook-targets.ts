@@ -11,9 +11,9 @@ export function runbookTargets(scene: Scene, links: readonly string[]): Targets 
   const own = new Set<string>();
   for (const link of links) {
     const forge = forgePath(link.trim());
-    if (forge?.path.includes('/') && scene.has(forge.path)) own.add(forge.repository);
+    if (forge?.path.includes('/') && (scene.has(forge.path) || scene.isOpen(forge.path))) own.add(forge.repository);
   }
-  return { has: path => scene.has(path), hasFolder: path => folders(scene).has(path), own };
+  return { has: path => scene.has(path), isOpen: path => scene.isOpen(path), hasFolder: path => folders(scene).has(path), own };
 }
 
 function folders(scene: Scene): ReadonlySet<string> {

@@ -30,8 +30,12 @@ export function windowChecks(script: string, setting: Setting = { values: '', ga
     const body = `${holds}\n${fails}`;
     if (!dependence || !comparison.test(condition) || !refuses(body, setting)) return [];
     if ((dependence === 'clock' || dependence === 'date') && !speaksOfFreeze(`${condition}\n${body}`)) return [];
-    return [checkOf(dependence, line, `${script}\n${setting.values}`)];
+    return [checkOf(dependence, line, `${withoutComments(script)}\n${setting.values}`)];
   });
+}
+
+function withoutComments(script: string): string {
+  return script.replace(/^\s*#.*$/gm, '');
 }
 
 function checkOf(dependence: Dependence, line: number, dates: string): WindowCheck {

@@ -40,6 +40,8 @@ function parents(job: Tree, root: Tree): readonly Tree[] {
 function readJob(file: SourceFile, name: string, job: Tree, root: Tree): Job {
   const chain = parents(job, root);
   const first = (key: string) => chain.find(tree => tree.has(key));
+  const lines = (...keys: readonly string[]) => keys.flatMap(key => first(key)?.list(key) ?? []);
+  const afterwards = lines('after_script');
   const allowed = first('allow_failure')?.get('allow_failure');
   return jobWith({
     id: name,
@@ -48,11 +50,8 @@ function readJob(file: SourceFile, name: string, job: Tree, root: Tree): Job {
     environment: first('environment')?.text('environment.name') ?? first('environment')?.text('environment') ?? '',
     variables: { ...texts(root.get('variables')), ...texts(job.get('variables')) },
     steps: [
-      together(
-        file,
-        ['before_script', 'script'].flatMap(key => first(key)?.list(key) ?? []),
-        job.line,
-      ),
+      together(file, lines('before_script', 'script'), job.line),
+      ...(afterwards.length > 0 ? [together(file, afterwards, job.line)] : []), // runs after a failure as well
     ],
   });
 }

@@ -62,6 +62,11 @@ test.each([
     { '.gitlab-ci.yml': gitlab(), 'gitlab.tf': 'resource "gitlab_pipeline_schedule" "drift" {\n  cron = "0 3 * * *"\n}\n' },
     { maxGapHours: 24 },
   ],
+  [
+    'GitLab that tells somebody afterwards',
+    { '.gitlab-ci.yml': gitlab('  after_script:\n    - curl -d "{}" "$DRIFT_WEBHOOK_URL"\n') },
+    { canFire: 'yes', notifies: 'yes' },
+  ],
   ['GitLab where it may fail', { '.gitlab-ci.yml': gitlab('  allow_failure: true\n') }, { canFire: 'no' }],
   [
     'GitLab where the code for changes may fail',
