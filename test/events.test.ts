@@ -12,8 +12,8 @@ import { commitAll, folderOf, git, opsex, repositoryOf } from './repository.ts';
 const header = 'id,service,environment,sha,status,finished_at';
 
 /** Payloads as GitHub publishes them, with the headers that they come with. */
-const published = webhooks.flatMap(({ name, examples }) =>
-  examples.map((body, at) => ({ headers: { 'X-GitHub-Event': name, 'X-GitHub-Delivery': `${name}-${at}` }, body })),
+const published = (webhooks as unknown as readonly { readonly name: string; readonly examples: readonly object[] }[]).flatMap(
+  ({ name, examples }) => examples.map((body, at) => ({ headers: { 'X-GitHub-Event': name, 'X-GitHub-Delivery': `${name}-${at}` }, body })),
 );
 
 describe.each(engines)('%s', (_, newAddress) => {

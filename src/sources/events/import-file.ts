@@ -12,7 +12,7 @@ import { importTable } from './tables/import-table.ts';
 import { firstValues } from './tables/read-header.ts';
 
 /** Names after --format: tables and event formats. */
-export const formatNames: readonly string[] = ['csv', 'jsonl', ...eventFormats.map(({ id }) => id)];
+const formatNames: readonly string[] = ['csv', 'jsonl', ...eventFormats.map(({ id }) => id)];
 
 const longestFirstValue = 128 * 1024 * 1024;
 

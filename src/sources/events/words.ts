@@ -1,7 +1,7 @@
 import { failureWords, kindWords, numberedSeverity, severityWords, successWords } from './words.data.ts';
 
 /** The form in which words are looked up: lower case, blanks for `_` and `-`. */
-export function plainWord(text: string): string {
+function plainWord(text: string): string {
   return text.trim().toLowerCase().replace(/[_-]+/g, ' ');
 }
 

@@ -34,7 +34,7 @@ export function mapColumns(file: string, names: readonly string[], wishes: MapWi
 }
 
 /** `serviceName`, `Service name` and `service-name` are the same column: `service_name`. */
-export function plainColumn(name: string): string {
+function plainColumn(name: string): string {
   return name
     .trim()
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')

@@ -5,7 +5,7 @@ import { CsvSplitter } from '../input/split-csv.ts';
 import { JsonSplitter } from '../input/split-json.ts';
 
 /** A column of a table: in JSON, the keys that lead to it. */
-export interface Column {
+interface Column {
   readonly name: string;
   readonly path: readonly string[];
 }
