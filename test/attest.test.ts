@@ -1,6 +1,8 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { assessJson, opsex, repositoryOf } from './repository.ts';
 
 const files = {
@@ -115,6 +117,20 @@ test.each<[string, readonly string[], RegExp]>([
   expect(run.status).toBe(2);
   expect(run.stderr).toMatch(message);
   expect(existsSync(join(root, 'opsex.yaml'))).toBe(false);
+});
+
+test('what is written fits the published schema', () => {
+  const root = repositoryOf(files);
+  opsex(['init', root, '--no-input']);
+  opsex(['attest', 'pm-informal', root, ...words, '--evidence', 'docs/review.md']);
+  opsex(['attest', 'pm-actions-identified', root, ...words, ...link, '--no-met']);
+  opsex(['attest', 'drift-manual', root, '--waive', 'The tool comes in January', '--by', 'Bo', '--until', '2027-01-31']);
+  opsex(['attest', 'debt-discussed', root, '--not-applicable', 'There is nobody to talk with']);
+  const validate = new Ajv2020({ allErrors: true, formats: { date: true, uri: true } }).compile(
+    JSON.parse(readFileSync(join(import.meta.dirname, '../schemas/config-1.schema.json'), 'utf8')),
+  );
+  expect(validate(parse(written(root))) ? [] : validate.errors).toEqual([]);
+  expect(Object.keys(parse(written(root)))).toEqual(['version', 'workload', 'services', 'statements', 'waivers', 'not_applicable']);
 });
 
 test('what the model does not know is refused with file and line', () => {

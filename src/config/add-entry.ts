@@ -15,11 +15,6 @@ export function withEntry(text: string, section: string, entry: Entry): string {
   return throughDocument(document, section, entry);
 }
 
-/** The text with one more key at its end. */
-export function withSection(text: string, section: string, value: unknown): string {
-  return `${ended(text)}\n${stringify({ [section]: value }, { lineWidth: 0 })}`;
-}
-
 type BlockList = YAMLSeq & { readonly range: readonly [number, number, number] };
 
 function afterLast(text: string, list: BlockList, entry: Entry): string {

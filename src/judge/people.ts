@@ -7,7 +7,7 @@ import type { Finding } from './clause.ts';
 type Said = Fact<'statement'>;
 
 /** A statement on the day of the assessment. */
-export interface HeardStatement {
+interface HeardStatement {
   readonly fact: Said;
   readonly until: string;
   /** Why it does not count any more. */

@@ -1,9 +1,10 @@
 import type { AssessmentJson, CriterionJson, StatementJson } from './contract.ts';
+import { effortsInWords } from './efforts.ts';
 import { code, literal } from './markdown-text.ts';
 
 /** The assessment as a Markdown document. */
 export function toMarkdown(json: AssessmentJson): string {
-  return `${[...heading(json), ...controls(json), ...contradictions(json), ...steps(json), ...criteria(json), ...limits(json)].join('\n')}\n`;
+  return `${[...heading(json), ...controls(json), ...contradictions(json), ...wayUp(json), ...steps(json), ...criteria(json), ...limits(json)].join('\n')}\n`;
 }
 
 function heading({ workload, asOf, model, overall, coverage, opsex }: AssessmentJson): readonly string[] {
@@ -35,6 +36,16 @@ function contradictions({ contradictions = [] }: AssessmentJson): readonly strin
   return contradictions.length === 0
     ? []
     : ['## What does not fit together', '', ...contradictions.map(({ says }) => `- ${literal(says)}`), ''];
+}
+
+/** What raises which level, with the fewest actions. */
+function wayUp({ nextLevels = [] }: AssessmentJson): readonly string[] {
+  if (nextLevels.length === 0) return [];
+  const rows = nextLevels.map(({ of, from, to, criteria, effort, alsoRaises }) => {
+    const besides = alsoRaises.map(each => `${each.of} to ${each.to}`).join(', ');
+    return `| ${of} | ${from} → ${to} | ${effortsInWords(effort)} | ${criteria.map(id => `\`${id}\``).join(', ')} | ${besides} |`;
+  });
+  return ['## The way up', '', '| raises | level | actions | criteria | raises as well |', '|---|---|---|---|---|', ...rows, ''];
 }
 
 function steps({ roadmap }: AssessmentJson): readonly string[] {

@@ -70,7 +70,7 @@ function stepLines(step: PlanJson['steps'][number], width: number, paint: Return
 }
 
 /** `overall level 2, 060 level 2`. */
-export function risesInWords(rises: readonly Step[]): string {
+function risesInWords(rises: readonly Step[]): string {
   return rises.map(({ of, to }) => `${shortName(of)} level ${to}`).join(', ');
 }
 

@@ -60,7 +60,7 @@ function inMarkdown(text: string): string {
 
 function resultsOf(criterion: CriterionJson, ruleIndex: number, json: AssessmentJson): readonly object[] {
   if (criterion.verdict !== 'not_met' && criterion.verdict !== 'waived') return [];
-  const places = criterion.missing.filter(({ path }) => path !== null);
+  const places = criterion.missing.filter(({ path, source }) => path !== null && source === undefined); // a forge shows files of this repository only
   const shared = {
     ruleId: criterion.id,
     ruleIndex,

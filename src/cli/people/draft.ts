@@ -71,7 +71,7 @@ export function tooShort(text: string): string | undefined {
   return text.length < 8 ? 'Write a sentence' : undefined;
 }
 
-export function nobody(text: string): string | undefined {
+function nobody(text: string): string | undefined {
   return text === '' ? 'Write a name or an address' : undefined;
 }
 
