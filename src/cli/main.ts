@@ -4,6 +4,7 @@ import { Unavailable, UserError } from '../lib/user-error.ts';
 import { addAssess } from './assess.ts';
 import { addAttest } from './attest.ts';
 import { addCache } from './cache.ts';
+import { addChangeRisk } from './change-risk.ts';
 import { addDebt } from './debt.ts';
 import { addDetector } from './detector.ts';
 import { addDiff } from './diff.ts';
@@ -21,6 +22,8 @@ import { addPlan } from './plan.ts';
 import { addPostmortem } from './postmortem.ts';
 import { addReport } from './report.ts';
 import { addRunbook } from './runbook.ts';
+import { addScaffold } from './scaffold.ts';
+import { addStore } from './store.ts';
 import { addWhatIf } from './what-if.ts';
 
 /** Exit codes: 0 fine, 1 below what was asked (gate), 2 wrong use or configuration, 3 could not do it, 4 evidence incomplete for the gate. */
@@ -47,6 +50,7 @@ addReport(program);
 addPlan(program);
 addWhatIf(program);
 addAttest(program);
+addScaffold(program);
 addModel(program);
 addDetector(program);
 addEvents(program);
@@ -54,6 +58,8 @@ addMetrics(program);
 addDebt(program);
 addPostmortem(program);
 addRunbook(program);
+addChangeRisk(program);
+addStore(program);
 addCache(program);
 for (const command of [program, ...program.commands.flatMap(each => [each, ...each.commands])]) command.exitOverride();
 
