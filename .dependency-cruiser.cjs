@@ -55,10 +55,17 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(?:registers|facts|config|model|lib)/' },
     },
     {
+      name: 'scaffolds-are-pure',
+      comment: 'What is written is a function of templates and facts; the command line reads and writes.',
+      severity: 'error',
+      from: { path: '^src/scaffold/', pathNot: '(?:\\.test|/testing)\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(?:scaffold|model|lib)/' },
+    },
+    {
       name: 'no-io-inside',
       comment: 'Facts, judging, reports and settings know neither files nor network nor processes nor the environment.',
       severity: 'error',
-      from: { path: '^src/(?:facts|judge|report|model|config|registers)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src/(?:facts|judge|report|model|config|registers|scaffold)/', pathNot: '(?:\\.test|^src/scaffold/testing)\\.ts$' },
       to: { path: io, dependencyTypes: ['core'] },
     },
     {

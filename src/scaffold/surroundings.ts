@@ -35,14 +35,22 @@ export function surroundingsOf(found: Found): Surroundings {
     branch: found.branch && isPlain(found.branch) ? found.branch : 'main',
     production: environment(own, 'production') ?? 'production',
     staging: environment(own, 'staging') ?? 'staging',
+    'incident-date': found.today,
+    'incident-name': 'incident',
     infra: infrastructureFolder(own) ?? 'infra',
     ...known('ci', pipelineTool(own, found)),
     ...known('language', languageOf(own, found)),
     ...known('cloud', cloudOf(own, found)),
     ...known('rollouts', found.facts.some(fact => isKind(fact, 'gitops.app') && fact.fields.tool === 'flux') ? 'flagger' : 'argo'),
-    ...known('repository-url', found.url),
+    ...known('repository-blob', blobAddress(found)),
   };
   return { services, values };
+}
+
+/** Where the forge shows a file of the default branch, without the path. */
+function blobAddress({ url, branch = 'main' }: Found): string | undefined {
+  if (!url || !/^https:\/\/[\w.-]+(?:\/[\w.-]+)+$/.test(url) || !isPlain(branch)) return undefined;
+  return /gitlab/.test(url) ? `${url}/-/blob/${branch}` : `${url}/blob/${branch}`;
 }
 
 function known(key: string, value: string | undefined): Values {
