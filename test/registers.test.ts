@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -229,4 +229,49 @@ test('an index that people wrote is not written over, and a broken link fails th
   const found = opsex(['runbook', 'check', path]);
   expect(found).toMatchObject({ status: 1, stdout: expect.stringContaining('leads to gone.md, which is not there') });
   expect(opsex(['runbook', 'check', path, '--report-only']).status).toBe(0);
+});
+
+test('the risk of a change is scored with reasons, and fails above its limit', () => {
+  const path = repositoryOf({ ...files, CODEOWNERS: '* @acme/shop\n', 'freeze.yaml': 'windows: [{ from: 2026-12-20, to: 2027-01-03 }]\n' });
+  writeFileSync(join(path, 'main.tf'), 'resource "aws_iam_role" "x" {\n}\n');
+  writeFileSync(join(path, 'with "quotes"\n\u001b[31m.sql'), 'drop table orders;\n');
+  commitAll(path, 'Change much', '2026-06-10T12:00:00Z');
+  const risk = (...more: readonly string[]) => opsex(['change-risk', 'HEAD~1..HEAD', path, '--as-of', '2026-06-30', ...more]);
+  fits('change-risk-1.schema.json', risk('--json'));
+  expect(JSON.parse(risk('--json').stdout)).toMatchObject({
+    score: 75,
+    level: 'critical',
+    rules: [{ id: 'infrastructure' }, { id: 'data' }, { id: 'data-lost' }, { id: 'permissions-granted' }],
+  });
+  expect(JSON.parse(risk('--json', '--as-of', '2026-12-24').stdout)).toMatchObject({ score: 100 });
+  expect(risk().stdout).not.toMatch(/(?!\n)\p{Cc}/u);
+  expect(risk('--format', 'markdown').stdout).not.toMatch(/(?!\n)\p{Cc}/u);
+  expect([risk().status, risk('--max', '75').status, risk('--max', 'critical').status, risk('--max', '74').status]).toEqual([0, 0, 1, 1]);
+  expect(risk('--max', 'much').status).toBe(2);
+  expect(opsex(['change-risk', 'nowhere..HEAD', path]).status).toBe(2);
+});
+
+test('a change cannot lower its risk with rules of its own', () => {
+  const path = repositoryOf(files);
+  const rules =
+    'version: 1\nlevels: { medium: 1, high: 2, critical: 3 }\nrules: [{ id: none, says: Nothing, points: -100, paths: ["**"] }]\n';
+  mkdirSync(join(path, '.opsex'));
+  writeFileSync(join(path, '.opsex/change-risk.yaml'), rules);
+  writeFileSync(join(path, 'main.tf'), 'terraform {}\n');
+  commitAll(path, 'Change', '2026-06-10T12:00:00Z');
+  const score = () => JSON.parse(opsex(['change-risk', 'HEAD~1..HEAD', path, '--json']).stdout) as { score: number; rulesFrom: string };
+  expect(score()).toMatchObject({ score: 20, rulesFrom: 'opsex' });
+  writeFileSync(join(path, 'main.tf'), 'terraform { }\n');
+  commitAll(path, 'Change again', '2026-06-11T12:00:00Z');
+  expect(score()).toMatchObject({ score: 0, rulesFrom: '.opsex/change-risk.yaml' });
+});
+
+test('scoring each change in the pipeline is evidence, speaking of it is not', () => {
+  const workflow = (step: string) => ({
+    '.github/workflows/risk.yml': `on: pull_request\njobs:\n  risk:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${step}\n`,
+  });
+  const spoken = repositoryOf({ ...files, ...workflow('echo "opsex change-risk main..HEAD"') });
+  expect(verdicts(spoken, 'change-risk-scoring')).not.toEqual({ 'change-risk-scoring': 'met' });
+  const run = repositoryOf({ ...files, ...workflow('npx opsex change-risk origin/main..HEAD --max high') });
+  expect(verdicts(run, 'change-risk-scoring')).toEqual({ 'change-risk-scoring': 'met' });
 });

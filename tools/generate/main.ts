@@ -3,6 +3,7 @@ import { shippedModelFiles } from '../../src/cli/model-files.ts';
 import { detectorFileSchema } from '../../src/config/sections/detectors.ts';
 import { settingsSchema } from '../../src/config/settings-schema.ts';
 import { loadModel } from '../../src/model/load.ts';
+import { rulesSchema } from '../../src/registers/change-risk/rules.ts';
 import { assessmentSchema, factsSchema } from '../../src/report/contract.ts';
 import { gateSchema } from '../../src/report/gate-contract.ts';
 import { diffSchema } from '../../src/report/history/diff-contract.ts';
@@ -11,7 +12,7 @@ import { metricsSchema } from '../../src/report/metrics/contract.ts';
 import { doctorSchema } from '../../src/report/metrics/doctor-contract.ts';
 import { renderModelDocs } from '../../src/report/model-docs.ts';
 import { planSchema, whatIfSchema } from '../../src/report/plan-contract.ts';
-import { debtSchema, postmortemsSchema, runbooksSchema } from '../../src/report/registers/contract.ts';
+import { changeRiskSchema, debtSchema, postmortemsSchema, runbooksSchema } from '../../src/report/registers/contract.ts';
 import { modelTextSchema, portfolioSchema } from '../../src/report/web-contract.ts';
 import { factsReference } from './facts-reference.ts';
 import { settingsReference } from './settings-reference.ts';
@@ -27,6 +28,8 @@ const files: Record<string, string> = {
   'schemas/plan-1.schema.json': jsonSchema(planSchema, 'opsex plan, version 1'),
   'schemas/whatif-1.schema.json': jsonSchema(whatIfSchema, 'opsex whatif, version 1'),
   'schemas/runbooks-1.schema.json': jsonSchema(runbooksSchema, 'opsex runbooks, version 1'),
+  'schemas/change-risk-1.schema.json': jsonSchema(changeRiskSchema, 'opsex change risk, version 1'),
+  'schemas/change-risk-rules-1.schema.json': jsonSchema(rulesSchema, 'opsex rules of change risk, version 1'),
   'schemas/config-1.schema.json': jsonSchema(settingsSchema, 'opsex.yaml, version 1'),
   'schemas/detectors-1.schema.json': jsonSchema(detectorFileSchema, 'opsex detectors as data, version 1'),
   'schemas/metrics-1.schema.json': jsonSchema(metricsSchema, 'opsex outcome metrics, version 1'),

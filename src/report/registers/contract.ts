@@ -112,3 +112,21 @@ export const runbooksSchema = z.strictObject({
 });
 
 export type RunbooksJson = z.infer<typeof runbooksSchema>;
+
+export const changeRiskSchema = z.strictObject({
+  schema: z.literal('opsex.change-risk/1'),
+  base: z.string().describe('commit that the change starts from'),
+  head: z.string(),
+  files: z.number().int(),
+  lines: z.number().int().describe('added and removed'),
+  score: z.number().int().min(0).max(100),
+  level: z.enum(['low', 'medium', 'high', 'critical']),
+  rules: z.array(
+    z.strictObject({ id: z.string(), says: z.string(), points: z.number().int(), because: z.string(), paths: z.array(z.string()) }),
+  ),
+  rulesFrom: z.string().describe('`opsex`, or the file that the rules were read from'),
+  max: z.number().int().nullable().describe('what the score may be at most'),
+  exceeded: z.boolean(),
+});
+
+export type ChangeRiskJson = z.infer<typeof changeRiskSchema>;

@@ -76,6 +76,22 @@ test.each([
     { 'main.tf': 'resource "env0_approval_policy_assignment" "a" {\n  scope = "PROJECT"\n}\n' },
     [{ tool: 'env0', routes: true, invoked: 'yes', line: 1 }],
   ],
+  [
+    'the score of opsex',
+    {
+      '.github/workflows/ci.yml':
+        'on: pull_request\njobs:\n  risk:\n    steps:\n      - run: |\n          npm ci\n          npx --yes opsex change-risk origin/main..HEAD --max high\n',
+    },
+    [{ tool: 'opsex', routes: false, invoked: 'yes', line: 7 }],
+  ],
+  [
+    'a score of opsex that is only spoken of',
+    {
+      '.github/workflows/ci.yml':
+        'jobs:\n  risk:\n    steps:\n      - run: |\n          # opsex change-risk main..HEAD\n          echo "opsex change-risk main..HEAD"\n          opsex change-risk --help\n',
+    },
+    [],
+  ],
   ['a word in an echo', { '.github/workflows/ci.yml': 'jobs:\n  a:\n    steps:\n      - run: echo "see risk_score.py"\n' }, []],
   [
     'Spacelift',

@@ -125,6 +125,9 @@ const riskCommand =
 /** Reports the risks of a Terraform plan: https://docs.overmind.tech/cli/getting_started */
 const overmind = /^\s*(?:overmindtech\/(?:actions\/submit-plan|action)@|overmind\s+(?:changes\s+submit-plan|terraform\s+(?:plan|apply))\b)/;
 
+/** The score of opsex itself, as a command of its own. */
+const ofOpsex = /^\s*(?:(?:npx|npm exec|pnpm exec|yarn)\s+(?:-\S+\s+){0,3})?opsex\s+change-risk\s+[^\s-]/;
+
 /** A block scalar begins on the line after its indicator. */
 function lineIn(node: Tree, text: string, index: number): number {
   return node.line + index + (text.includes('\n') && node.endLine > node.line ? 1 : 0);
@@ -138,6 +141,8 @@ function* fromWorkflow(documents: readonly Tree[]): Generator<Finding> {
       const scored = text.split('\n').findIndex(line => line.length <= 500 && overmind.test(line));
       if (scored !== -1) yield { is: 'score', tool: 'overmind', line: lineIn(node, text, scored), routes: false, invoked: 'yes' };
       const lines = text.split('\n');
+      const own = lines.findIndex(line => line.length <= 500 && ofOpsex.test(line));
+      if (own !== -1) yield { is: 'score', tool: 'opsex', line: lineIn(node, text, own), routes: false, invoked: 'yes' };
       const at = lines.findIndex(line => line.length <= 500 && !/^\s*(?:#|echo\b|printf\b)/.test(line) && riskCommand.test(line));
       if (at === -1) continue;
       const name = riskCommand.exec(lines[at] ?? '')?.[0].trim() ?? '';
