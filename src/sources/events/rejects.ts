@@ -38,7 +38,7 @@ export class RejectsFile {
   }
 
   async close(): Promise<void> {
-    if (!this.#stream) return;
+    if (!this.#stream || this.#stream.errored) return;
     this.#stream.end();
     await once(this.#stream, 'close');
   }
@@ -54,7 +54,6 @@ export class RejectsFile {
       const bytes = Buffer.from(start + text);
       this.#bytes += bytes.length;
       await new Promise<void>((resolve, reject) => {
-        this.#stream?.once('error', reject);
         this.#stream?.write(bytes, error => (error ? reject(error) : resolve()));
       });
     } catch (error) {
@@ -75,7 +74,7 @@ function openAt(path: string, bytes: number): WriteStream {
   const file = openSync(path, bytes === 0 ? 'w' : 'r+');
   if (bytes > 0) ftruncateSync(file, bytes);
   closeSync(file);
-  return createWriteStream(path, { flags: 'r+', start: bytes });
+  return createWriteStream(path, { flags: 'r+', start: bytes }).on('error', () => {}); // the write that fails tells it
 }
 
 export function quoted(text: string): string {
