@@ -1,6 +1,7 @@
 import { plainText } from '../lib/plain-text.ts';
 import type { FileSummary, ImportProgress } from '../sources/events/import-options.ts';
 import { showProgress } from './output.ts';
+import { progressLine } from './progress-bar.ts';
 
 const mostReasons = 10;
 
@@ -34,13 +35,17 @@ export function toSummaryJson({ reasons, events, ...summary }: FileSummary): obj
 /** Shows how much is stored: on a terminal in one line, or line by line where that was asked for. It never says more than is committed. */
 export function importProgress(lines: boolean): { readonly report: (progress: ImportProgress) => void; readonly done: () => void } {
   const bar = showProgress();
-  const report = ({ file, stored, rejected, part }: ImportProgress) => {
-    const percent = part === undefined ? '' : ` (${Math.floor(part * 100)} %)`;
-    const text = `${plainText(file)}: ${stored.toLocaleString('en')} stored${rejected > 0 ? `, ${rejected.toLocaleString('en')} rejected` : ''}${percent}`;
-    if (lines) process.stderr.write(`${text}\n`);
-    else bar.report(text);
+  const start = performance.now();
+  const report = (progress: ImportProgress) => {
+    if (lines) process.stderr.write(`${plainLine(progress)}\n`);
+    else bar.report(progressLine(progress, (performance.now() - start) / 1000, (process.stderr.columns ?? 80) - 2));
   };
   return { report, done: bar.done };
+}
+
+function plainLine({ file, stored, rejected, part }: ImportProgress): string {
+  const percent = part === undefined ? '' : ` (${Math.floor(part * 100)} %)`;
+  return `${plainText(file)}: ${stored.toLocaleString('en')} stored${rejected > 0 ? `, ${rejected.toLocaleString('en')} rejected` : ''}${percent}`;
 }
 
 function count(n: number, what: string): string {
