@@ -5,7 +5,7 @@ export const bundling = {
   platform: 'node',
   target: 'node20.19',
   mainFields: ['module', 'main'],
-  external: ['web-tree-sitter', '@tree-sitter-grammars/tree-sitter-hcl', '@duckdb/node-api'],
+  external: ['web-tree-sitter', '@tree-sitter-grammars/tree-sitter-hcl', '@duckdb/node-api', 'playwright-core'],
   banner: {
     js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
   },

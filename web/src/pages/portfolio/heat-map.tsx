@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader, TableLayout, Virtualizer } from 'react-aria-components';
 import type { PortfolioJson, PortfolioRow } from '../../../../src/report/web-contract.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -19,16 +19,22 @@ const headHeight = 58;
 const mostShown = 14;
 
 /** Services × controls. Only the rows in view exist, so that thousands scroll smoothly; on paper all of them do. */
-export function HeatMap({ rows, controls }: Props) {
+export const HeatMap = memo(function HeatMap({ rows, controls }: Props) {
   const [order, setOrder] = useState<Order>(weakestFirst);
   const sorted = useMemo(() => inOrder(rows, order), [rows, order]);
   const isPrinting = usePrinting();
+  const map = useRef<HTMLTableElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another order starts at its top
+  useEffect(() => {
+    if (map.current) map.current.scrollTop = 0;
+  }, [sorted]);
   if (isPrinting) return <PrintedMap rows={sorted} controls={controls} />;
   if (rows.length === 0) return <p className="empty">No service passes the filters.</p>;
   const height = headHeight + Math.min(sorted.length, mostShown) * rowHeight + 2;
   return (
     <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight, headingHeight: headHeight }}>
       <Table
+        ref={map}
         className="heat-map"
         style={{ height }}
         aria-label="Levels of services by control"
@@ -45,9 +51,9 @@ export function HeatMap({ rows, controls }: Props) {
             <Heading key={id} id={id} label={shortId(id)} title={title} width="1fr" minWidth={78} />
           ))}
         </TableHeader>
-        <TableBody items={sorted.map(row => ({ id: row.key, row }))} dependencies={[controls]}>
-          {({ row }) => (
-            <Row>
+        <TableBody items={sorted} dependencies={[controls]}>
+          {row => (
+            <Row id={row.key}>
               <Cell className="name">
                 <a href={addressOf({ page: 'overview', workload: row.key })}>
                   <bdi>{row.name}</bdi>
@@ -73,7 +79,7 @@ export function HeatMap({ rows, controls }: Props) {
       </Table>
     </Virtualizer>
   );
-}
+});
 
 function About({ row: { team, tier } }: { readonly row: PortfolioRow }) {
   const parts = [team, tier === undefined ? undefined : `tier ${tier}`].filter(Boolean);
