@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -75,6 +75,20 @@ test('the comment on a pull request says only what changed', () => {
   const quiet = opsex(['assess', path, '--as-of', '2026-06-30', '--baseline', 'HEAD', '--format', 'comment']).stdout;
   expect(quiet.trim().split('\n')).toHaveLength(2);
   expect(quiet).toContain('nothing changed');
+});
+
+test('a baseline has the sources beside the repository, as they are now', () => {
+  const beside = folderOf({});
+  const make = (name: string, content: Readonly<Record<string, string>>) => renameSync(repositoryOf(content), join(beside, name));
+  make('infra', { 'main.tf': files['infra/main.tf'] });
+  make('shop', {
+    '.github/workflows/ci.yml': ci,
+    'package.json': files['package.json'],
+    'opsex.yaml': 'version: 1\nsources: [{ path: . }, { path: ../infra }]\n',
+  });
+  const run = gate(join(beside, 'shop'), '--no-regression', '--baseline', 'HEAD', '--json');
+  expect(run).toMatchObject({ status: 0, stderr: '' });
+  expect(JSON.parse(run.stdout)).toMatchObject({ workloads: [{ changes: { levels: [], better: [], worse: [], other: [] } }] });
 });
 
 test('targets of opsex.yaml are asked for when nothing else is', () => {

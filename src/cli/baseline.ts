@@ -34,7 +34,7 @@ async function fromCommit(named: string, path: string, options: AssessmentOption
   ]);
   const { path: folder, remove } = await checkOut(path, named);
   try {
-    return toAssessmentJson(await runAssessment(folder, { ...options, asOf, cache: false }), packageVersion());
+    return toAssessmentJson(await runAssessment(folder, { ...options, asOf, cache: false, copyOf: path }), packageVersion());
   } finally {
     remove();
   }

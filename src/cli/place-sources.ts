@@ -10,6 +10,8 @@ interface Surroundings {
   readonly root: string;
   /** The file stands in the assessed folder. */
   readonly inside: boolean;
+  /** The assessed folder is a copy: what is not in it is where it is for the original. */
+  readonly original?: { readonly copy: string; readonly original: string };
 }
 
 type Placed = { readonly sources: readonly ListedSource[] } | { readonly problems: readonly SettingsProblem[] };
@@ -20,13 +22,27 @@ type Placed = { readonly sources: readonly ListedSource[] } | { readonly problem
  */
 export function placeSources(sources: readonly ListedSource[], surroundings: Surroundings): Placed {
   const problems: SettingsProblem[] = [];
+  const at = surroundings.original ? moved(surroundings, surroundings.original.copy, surroundings.original.original) : surroundings;
   const placed = sources.map(source => {
-    const found = folderOf(source.path, surroundings);
-    if ('folder' in found) return { ...source, folder: found.folder };
+    const found = folderOf(source.path, at);
+    if ('folder' in found) return { ...source, folder: backIn(found.folder, surroundings) };
     problems.push({ ...source.at, column: 1, message: `sources: ${source.path} ${found.problem}` });
     return source;
   });
   return problems.length > 0 ? { problems } : { sources: placed };
+}
+
+function moved({ folder, root, inside }: Surroundings, from: string, to: string): Surroundings {
+  return { folder: inPlace(folder, from, to), root: inPlace(root, from, to), inside };
+}
+
+/** What stands in the original is read in its copy. */
+function backIn(folder: string, { original }: Surroundings): string {
+  return original ? inPlace(folder, original.original, original.copy) : folder;
+}
+
+function inPlace(path: string, from: string, to: string): string {
+  return isBelow(path, from) ? join(to, relative(from, path)) : path;
 }
 
 function folderOf(path: string, { folder, root, inside }: Surroundings): { readonly folder: string } | { readonly problem: string } {

@@ -18,12 +18,14 @@ export interface AssessmentOptions {
   readonly events?: boolean;
   readonly service?: readonly string[];
   readonly save?: boolean;
+  /** The folder that `path` is a copy of, at another commit. */
+  readonly copyOf?: string;
 }
 
 /** Assesses the path with the options that all commands share. */
 export async function runAssessment(path: string, options: AssessmentOptions): Promise<Assessment> {
   const asOf = readDate(options.asOf);
-  const settings = await openSettings(path, options.config);
+  const settings = await openSettings(path, options.config, options.copyOf);
   const model = await openModel(options.model);
   const outcomes = outcomesOf(options, settings);
   const progress = showProgress();

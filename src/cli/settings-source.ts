@@ -14,8 +14,9 @@ const fileNames = ['opsex.yaml', '.opsex.yaml', 'opsex.yml'] as const;
 /**
  * The organisation's words for the folder `path`: from the named file, else from the `opsex.yaml` at its root; nothing when there is none or
  * `named` is `false`. Throws a `UserError` that lists every problem. Reader and checks are only loaded when there is something to read.
+ * When `path` is a copy of the folder `copyOf` at another commit, the sources beside it are those beside the original.
  */
-export async function openSettings(path: string, named: string | boolean | undefined): Promise<Settings | undefined> {
+export async function openSettings(path: string, named: string | boolean | undefined, copyOf?: string): Promise<Settings | undefined> {
   if (named === false) return undefined;
   const root = resolve(path);
   const file = typeof named === 'string' ? namedFile(named) : fileAtRoot(root);
@@ -32,7 +33,8 @@ export async function openSettings(path: string, named: string | boolean | undef
   if ('problems' in loaded) throw refusal(shown, loaded.problems, 'or leave the file out with --no-config');
   const { settings } = loaded;
   if (!settings.sources) return settings;
-  const placed = placeSources(settings.sources, { folder, root: realpathSync(root), inside });
+  const original = copyOf === undefined ? undefined : { copy: realpathSync(root), original: realpathSync(copyOf) };
+  const placed = placeSources(settings.sources, { folder, root: realpathSync(root), inside, ...(original ? { original } : {}) });
   if ('sources' in placed) return { ...settings, sources: placed.sources };
   throw refusal(shown, placed.problems, 'or leave the file out with --no-config');
 }

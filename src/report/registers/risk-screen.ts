@@ -10,7 +10,7 @@ export function riskScreen(risk: ChangeRiskJson, { colour, columns }: Screen): s
   const width = Math.min(120, Math.max(60, columns));
   const { score, level, files, lines, base, head, max, exceeded } = risk;
   const tint = level === 'low' ? paint.green : level === 'medium' ? paint.yellow : paint.red;
-  const head1 = `${paint.bold(tint(`Risk ${score} of 100: ${level}`))} · ${base.slice(0, 8)}..${head.slice(0, 8)} · ${files} files, ${lines} lines`;
+  const head1 = `${paint.bold(tint(`Risk ${score} of 100: ${level}`))} · ${base.slice(0, 8)}..${head.slice(0, 8)} · ${files} ${files === 1 ? 'file' : 'files'}, ${lines} lines`;
   const rows = risk.rules.map(rule => {
     const text = `${signed(rule.points).padStart(5)}  ${column(rule.id, 22)} ${plainText(rule.says)}: ${plainText(rule.because)}`;
     return cut(text, width);

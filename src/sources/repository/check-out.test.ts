@@ -20,6 +20,14 @@ test('the files of an earlier commit, with its history and without touching the 
   expect(existsSync(found.path)).toBe(false);
 });
 
+test('the address of the repository comes along', async () => {
+  const root = repositoryOf({ 'a.txt': 'a' });
+  git(root, ['remote', 'add', 'origin', 'https://example.org/acme/sh"op.git']);
+  const found = await checkOut(root, 'HEAD');
+  expect(git(found.path, ['config', '--get', 'remote.origin.url'])).toBe('https://example.org/acme/sh"op.git\n');
+  found.remove();
+});
+
 test('a folder of a repository stands for the same folder', async () => {
   const root = repositoryOf({ 'services/shop/a.txt': 'a' });
   const found = await checkOut(join(root, 'services/shop'), 'main');

@@ -15,7 +15,7 @@ export interface CheckedOut {
 
 /**
  * Checks a commit out into a new temporary folder that borrows the objects of the repository at `path`. The repository itself is not touched,
- * nothing of its configuration is taken over, and links come as plain files. Throws a `UserError` when there is no such commit.
+ * nothing of its configuration is taken over but its address, and links come as plain files. Throws a `UserError` when there is no such commit.
  */
 export async function checkOut(path: string, revision: string): Promise<CheckedOut> {
   const git = await Git.open(resolve(path));
@@ -62,7 +62,8 @@ async function borrow(git: Git, root: string, commit: string): Promise<void> {
   mkdirSync(join(own, 'refs/heads'), { recursive: true });
   writeFileSync(join(own, 'HEAD'), `${commit}\n`);
   writeFileSync(join(own, 'objects/info/alternates'), `${quoted(join(common, 'objects'))}\n`);
-  writeFileSync(join(own, 'config'), configuration(format));
+  const address = await git.run(['config', '--get', 'remote.origin.url']).catch(() => '');
+  writeFileSync(join(own, 'config'), configuration(format) + remote(address.trim()));
   if (existsSync(join(common, 'shallow'))) copyFileSync(join(common, 'shallow'), join(own, 'shallow'));
 }
 
@@ -71,6 +72,11 @@ function configuration(format: string): string {
   return format === 'sha1'
     ? `${core}\trepositoryFormatVersion = 0\n`
     : `${core}\trepositoryFormatVersion = 1\n[extensions]\n\tobjectFormat = ${format}\n`;
+}
+
+/** By its address a repository is known to the store of events. Nothing is fetched from it. */
+function remote(address: string): string {
+  return address === '' || /\p{Cc}/u.test(address) ? '' : `[remote "origin"]\n\turl = "${address.replace(/["\\]/g, '\\$&')}"\n`;
 }
 
 /** As git writes paths in which anything may stand. */
