@@ -119,6 +119,25 @@ test.each<[string, readonly string[], RegExp]>([
   expect(existsSync(join(root, 'opsex.yaml'))).toBe(false);
 });
 
+test('nobody speaks to the terminal through a statement', () => {
+  const hostile = String.raw`"\e[31mAda\e]8;;http://x\a"`;
+  const entry = `{ criterion: pm-informal, claim: ${hostile}, evidence: "https://a.b/c", by: ${hostile}, on: 2026-05-01 }`;
+  const waiver = `{ criterion: drift-manual, reason: ${hostile}, owner: ${hostile}, until: 2027-01-01 }`;
+  const root = repositoryOf({ ...files, 'opsex.yaml': `version: 1\nstatements: [${entry}]\nwaivers: [${waiver}]\n` });
+  const day = ['--as-of', '2026-06-01'];
+  for (const args of [
+    ['explain', 'pm-informal', root, ...day],
+    ['explain', 'drift-manual', root],
+    ['assess', root, ...day],
+    ['facts', root],
+    ['attest', 'pm-informal', root, ...words, ...link],
+  ]) {
+    const { stdout, stderr } = opsex(args);
+    expect(stdout + stderr).toContain(args[0] === 'assess' ? 'Level' : 'Ada');
+    expect(stdout + stderr).not.toMatch(/[^\P{Cc}\n]/u);
+  }
+});
+
 test('what is written fits the published schema', () => {
   const root = repositoryOf(files);
   opsex(['init', root, '--no-input']);

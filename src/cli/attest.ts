@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { plainText } from '../lib/plain-text.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { Criterion, Model } from '../model/model.ts';
-import { dayOf, daysAfter, type PeoplesPart } from '../model/people.ts';
+import { dayOf, daysAfter, type PeoplesPart, type Statement } from '../model/people.ts';
 import { openModel } from './model-source.ts';
 import { writeResult } from './output.ts';
 import { criterionNamed } from './people/criterion-named.ts';
@@ -91,8 +91,10 @@ async function entryFor(
   }
   refuseClosed(criterion);
   const on = options.on ?? dayOf(new Date());
-  refuseEarly(criterion, model, people, on, options);
-  const entry = await completeStatement(draftOf(options, on), { model, criterion, root: resolve(path), ...usual(people) });
+  const earlier = people?.statements.filter(each => each.criterion === id).at(-1);
+  if (earlier) refuseEarly(earlier, daysFor({ model, criterion }), on, options);
+  const context = { model, criterion, root: resolve(path), ...usual(people), ...(earlier ? { earlier } : {}) };
+  const entry = await completeStatement(draftOf(options, on), context);
   const { by, met = true, until } = entry;
   return { section: 'statements', entry, says: `${by} states until ${until} that ${id} is ${met ? 'met' : 'not met'}` };
 }
@@ -125,13 +127,11 @@ function refuseClosed({ id, person, settle }: Criterion): void {
 }
 
 /** Nobody renews without knowing: the earlier statement may be another person's. */
-function refuseEarly(criterion: Criterion, model: Model, people: PeoplesPart | undefined, on: string, { renew }: Options): void {
-  const earlier = (people?.statements ?? []).filter(each => each.criterion === criterion.id).at(-1);
-  if (!earlier || renew) return;
-  const until = earlier.until ?? daysAfter(earlier.on, daysFor({ model, criterion }));
-  if (until < on) return;
+function refuseEarly({ by, on, until = '', met, at, criterion }: Statement, days: number, today: string, { renew }: Options): void {
+  const end = until || daysAfter(on, days);
+  if (renew || end < today) return;
   throw new UserError(
-    `${earlier.at.path}:${earlier.at.line}: ${earlier.by} states until ${until} that ${criterion.id} is ${earlier.met ? 'met' : 'not met'}`,
+    plainText(`${at.path}:${at.line}: ${by} states until ${end} that ${criterion} is ${met ? 'met' : 'not met'}`),
     'Add a newer statement all the same with --renew; the earlier one stays in the file',
   );
 }

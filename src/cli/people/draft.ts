@@ -1,6 +1,7 @@
+import { plainText } from '../../lib/plain-text.ts';
 import { UserError } from '../../lib/user-error.ts';
 import type { Criterion, Model } from '../../model/model.ts';
-import { daysAfter } from '../../model/people.ts';
+import { daysAfter, type Statement } from '../../model/people.ts';
 import { fileHasher } from '../../sources/repository/read-file.ts';
 import { askChoice, askText, canAsk } from './questions.ts';
 
@@ -24,24 +25,35 @@ interface Context {
   readonly root: string;
   /** Who stated something last. */
   readonly usual?: string;
+  /** What was stated about it before: offered again. */
+  readonly earlier?: Statement;
 }
 
 /** Completes a statement: what is not given is asked for on the terminal, or is an error where nobody can answer. */
 export async function completeStatement(draft: Draft, context: Context): Promise<WrittenStatement> {
   const { criterion, root, usual } = context;
   refuseIncomplete(draft);
-  const met = draft.met ?? (await askChoice(criterion.ask, answers)) === 'yes';
-  const claim =
-    draft.claim ??
-    (await askText({ message: met ? 'How is it done, in a sentence?' : 'What is missing, in a sentence?', refuse: tooShort }));
-  const evidence = evidenceFor(
-    draft.evidence ??
-      (await askText({ message: 'Where can it be seen? An address, or a file of the repository', refuse: noEvidence(root) })),
-    root,
-  );
-  const by = draft.by ?? (await askText({ message: 'Who says so?', ...(usual ? { otherwise: usual } : {}), refuse: nobody }));
+  const met = draft.met ?? (await askChoice(plainText(criterion.ask), answers)) === 'yes';
+  const earlier = context.earlier?.met === met ? context.earlier : undefined;
+  const claim = draft.claim ?? (await askText({ ...offered(earlier?.claim), message: met ? how : lacking, refuse: tooShort }));
+  const seen = draft.evidence ?? (await askText({ ...offered(placeOf(earlier)), message: where, refuse: noEvidence(root) }));
+  const evidence = evidenceFor(seen, root);
+  const by = draft.by ?? (await askText({ ...offered(usual), message: 'Who says so?', refuse: nobody }));
   const until = draft.until ?? daysAfter(draft.on, daysFor(context));
   return { criterion: criterion.id, claim, ...(met ? {} : { met }), evidence, by, on: draft.on, until };
+}
+
+const how = 'How is it done, in a sentence?';
+const lacking = 'What is missing, in a sentence?';
+const where = 'Where can it be seen? An address, or a file of the repository';
+
+function offered(otherwise: string | undefined): { readonly otherwise?: string } {
+  return otherwise === undefined ? {} : { otherwise: plainText(otherwise) };
+}
+
+function placeOf(statement: Statement | undefined): string | undefined {
+  if (!statement) return undefined;
+  return 'url' in statement.evidence ? statement.evidence.url : statement.evidence.file;
 }
 
 const answers = [

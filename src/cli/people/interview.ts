@@ -114,9 +114,10 @@ async function askCriteria(interview: Interview): Promise<void> {
   const assessment = await interview.assess();
   const { model, asOf } = assessment;
   const open = unanswered(assessment);
-  let usual = (await interview.settings())?.people?.statements.at(-1)?.by;
+  const said = (await interview.settings())?.people?.statements ?? [];
+  let usual = said.at(-1)?.by;
   for (const [index, criterion] of open.entries()) {
-    const answer = await askChoice(`${index + 1} of ${open.length} · ${whatFor(criterion)}\n${criterion.ask}`, answers);
+    const answer = await askChoice(`${index + 1} of ${open.length} · ${whatFor(criterion)}\n${plainText(criterion.ask)}`, answers);
     if (answer === 'later') continue;
     if (answer === 'never') {
       const reason = await askText({ message: 'Why does it not apply here, in a sentence?', refuse: tooShort });
@@ -124,12 +125,9 @@ async function askCriteria(interview: Interview): Promise<void> {
       continue;
     }
     const draft = { met: answer === 'yes', on: dayOf(asOf) };
-    const entry = await completeStatement(draft, {
-      model,
-      criterion,
-      root: resolve(interview.path),
-      ...(usual === undefined ? {} : { usual }),
-    });
+    const earlier = said.filter(each => each.criterion === criterion.id).at(-1);
+    const context = { model, criterion, root: resolve(interview.path), ...(usual ? { usual } : {}), ...(earlier ? { earlier } : {}) };
+    const entry = await completeStatement(draft, context);
     usual = String(entry.by);
     await interview.keep(withEntry(interview.text(), 'statements', entry));
   }

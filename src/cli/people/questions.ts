@@ -29,7 +29,7 @@ export async function askText({ message, otherwise, placeholder = otherwise, ref
       output: process.stderr,
       ...(placeholder === undefined ? {} : { placeholder }),
       ...(otherwise === undefined ? {} : { defaultValue: otherwise }),
-      validate: value => (value?.trim() ? refuse?.(value.trim()) : otherwise === undefined ? (refuse?.('') ?? undefined) : undefined),
+      validate: value => refuse?.(value?.trim() || (otherwise ?? '')),
     }),
   );
   return (answer ?? otherwise ?? '').trim(); // nothing comes back where nothing is written
