@@ -1,10 +1,12 @@
 import { basename, dirname } from 'node:path';
 import { eventsDetector, metricFacts } from './facts/metrics/metric-facts.ts';
+import { reviewFacts } from './facts/metrics/review-facts.ts';
 import { readOutcomes } from './measuring/outcomes/read-outcomes.ts';
 import type { Findings } from './model/assessment.ts';
 import { type Fact, isKind, isOwn } from './model/fact.ts';
 import type { Settings } from './model/settings.ts';
 import type { Database } from './store/database.ts';
+import { heldReviews } from './store/history/reviews.ts';
 import { type WorkloadServices, workloadServices } from './store/metrics/outcomes/workload-services.ts';
 
 /** What the store adds to the facts of the sources. */
@@ -26,17 +28,27 @@ export interface OutcomesOptions {
   readonly shown: string;
 }
 
+/** Which services of the store are those of a workload. */
+export function servicesOf(
+  database: Database,
+  found: Findings,
+  { services, settings }: Pick<OutcomesOptions, 'services' | 'settings'>,
+): Promise<WorkloadServices> {
+  return workloadServices(database, {
+    asked: services,
+    repositories: found.workload.sources.map(source => repositoryOf(source.url) ?? basename(source.path).toLowerCase()),
+    names: namesOf(found, settings),
+  });
+}
+
 /** The events of a workload as facts about its outcomes. */
 export async function findOutcomes(database: Database, found: Findings, asOf: Date, options: OutcomesOptions): Promise<FoundOutcomes> {
   const { workload, facts } = found;
-  const matched = await workloadServices(database, {
-    asked: options.services,
-    repositories: workload.sources.map(source => repositoryOf(source.url) ?? basename(source.path).toLowerCase()),
-    names: namesOf(found, options.settings),
-  });
+  const matched = await servicesOf(database, found, options);
+  const reviews = reviewFacts(await heldReviews(database, workload.name), asOf);
   const isAnswer = matched.known.length > 0 || options.services.length > 0; // a store of assessments only says nothing of events
   if (matched.services.length === 0)
-    return { facts: [], notes: isAnswer ? [noneNote(matched, options)] : [], detectors: [], operates: false };
+    return { facts: reviews, notes: isAnswer ? [noneNote(matched, options)] : [], detectors: [], operates: false };
   const known = new Set(matched.services);
   const outcomes = await readOutcomes(database, {
     workload: workload.name,
@@ -51,7 +63,7 @@ export async function findOutcomes(database: Database, found: Findings, asOf: Da
   const operates = outcomes.some(
     ({ value }) => value.name === 'deployments' && value.confidence.basis === 'events' && (value.value ?? 0) > 0,
   );
-  return { facts: metricFacts(outcomes), notes: [foundNote(matched, options)], detectors: [eventsDetector], operates };
+  return { facts: [...metricFacts(outcomes), ...reviews], notes: [foundNote(matched, options)], detectors: [eventsDetector], operates };
 }
 
 function repositoryOf(url: string | undefined): string | undefined {

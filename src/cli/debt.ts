@@ -178,6 +178,12 @@ async function registerIn(root: string): Promise<string | undefined> {
   return [...registers].sort((a, b) => rank(a) - rank(b))[0];
 }
 
+/** What `opsex debt list` prints as JSON; nothing where there is no register. */
+export async function debtAt(path: string, day: string): Promise<DebtJson | undefined> {
+  const { text, ...register } = await openRegister(path, undefined);
+  return text === undefined ? undefined : debtJson({ ...register, text }, day, undefined);
+}
+
 async function debtJson(
   { root, path, text }: OpenRegister & { readonly text: string },
   day: string,

@@ -94,7 +94,8 @@ async function show(name: 'check' | 'actions', path: string, options: Options): 
   if (name === 'check' && json.postmortems.some(({ valid, date }) => !valid && date >= halfYear)) process.exitCode = belowWhatWasAsked;
 }
 
-async function postmortemsJson(path: string, options: Options, day: string): Promise<PostmortemsJson> {
+/** What `opsex postmortem` prints as JSON. */
+export async function postmortemsJson(path: string, options: FactOptions, day: string): Promise<PostmortemsJson> {
   const { facts } = await foundFacts(path, options);
   const [{ readReview }, { completionOf, openActions, repeatsIn }] = await Promise.all([
     import('../registers/postmortems/read.ts'),

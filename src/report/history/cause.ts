@@ -43,6 +43,7 @@ function found(was: DiffCriterion, is: DiffCriterion, { before, after }: Sides):
   if (gone.length + come.length === 0) return undefined;
   const measured = [...gone, ...come].every(({ kind }) => kind === 'metric');
   if (!measured && isSameSource(before, after)) return undefined;
+  if (measured && come.length > 0) return { cause: 'evidence', because: shown('now', come) };
   return { cause: 'evidence', because: [shown('new', come), shown('gone', gone)].filter(Boolean).join('; ') };
 }
 

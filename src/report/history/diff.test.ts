@@ -70,7 +70,7 @@ test.each<[string, DiffSide, DiffSide, string, RegExp]>([
     side([criterion('met', { evidence: [statement('metric mttr-median: 20', null, 'metric')] })]),
     side([criterion('not_met', { missing: [statement('metric mttr-median: 90', null, 'metric')] })], later),
     'evidence',
-    /new: metric mttr-median: 90/,
+    /now: metric mttr-median: 90/,
   ],
   [
     'a new criterion',
