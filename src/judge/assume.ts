@@ -35,7 +35,7 @@ export function withWords(verdicts: readonly Verdict[], words: Answers): readonl
 
 /** Whether a criterion is met, or does not apply, once this is so. */
 export function fulfilment(model: Model, words: Answers, { done, undone }: Assumed): (id: string) => boolean {
-  const criteria = new Map(model.criteria.map(criterion => [criterion.id, criterion]));
+  const criteria = criteriaOf(model);
   const known = new Map<string, boolean>();
   return function holds(id: string): boolean {
     const before = known.get(id);
@@ -47,6 +47,15 @@ export function fulfilment(model: Model, words: Answers, { done, undone }: Assum
     known.set(id, answer);
     return answer;
   };
+}
+
+const byModel = new WeakMap<Model, ReadonlyMap<string, Criterion>>();
+
+/** The criteria of a model by id. Searching asks for them thousands of times. */
+export function criteriaOf(model: Model): ReadonlyMap<string, Criterion> {
+  const known = byModel.get(model) ?? new Map(model.criteria.map(criterion => [criterion.id, criterion]));
+  byModel.set(model, known);
+  return known;
 }
 
 function fulfils(test: Clause, own: boolean, holds: (id: string) => boolean): boolean {
@@ -62,16 +71,30 @@ export interface WayToMeet {
   readonly others: readonly string[];
 }
 
-/** All ways that leave out nothing they need. */
+/** All ways that leave out nothing they need, without those that ask for more than another. */
 export function waysToMeet(test: Clause): readonly WayToMeet[] {
   if ('same_as' in test) return [{ own: false, others: [test.same_as] }];
-  if ('any_of' in test) return test.any_of.flatMap(waysToMeet);
+  if ('any_of' in test) return leastOf(test.any_of.flatMap(waysToMeet));
   if (!('all_of' in test)) return [{ own: true, others: [] }];
   return test.all_of.reduce<readonly WayToMeet[]>(
-    (ways, part) =>
-      ways.flatMap(way => waysToMeet(part).map(next => ({ own: way.own || next.own, others: [...way.others, ...next.others] }))),
+    (ways, part) => leastOf(ways.flatMap(way => waysToMeet(part).map(next => both(way, next)))),
     [{ own: false, others: [] }],
   );
+}
+
+function both(a: WayToMeet, b: WayToMeet): WayToMeet {
+  return { own: a.own || b.own, others: [...new Set([...a.others, ...b.others])] };
+}
+
+function leastOf(ways: readonly WayToMeet[]): readonly WayToMeet[] {
+  return ways.filter(
+    (way, at) => !ways.some((other, index) => index !== at && asksLess(other, way) && (index < at || !asksLess(way, other))),
+  );
+}
+
+/** Whether all that `a` asks for is asked for by `b`, too. */
+function asksLess(a: WayToMeet, b: WayToMeet): boolean {
+  return (!a.own || b.own) && a.others.every(id => b.others.includes(id));
 }
 
 /** Whether something of its own must be done for it: else it follows from others. */

@@ -1,6 +1,6 @@
 import type { Criterion, Model } from '../model/model.ts';
 import type { VerdictWord } from '../model/verdict.ts';
-import { fulfilment, nothingUndone, waysToMeet } from './assume.ts';
+import { criteriaOf, fulfilment, nothingUndone, waysToMeet } from './assume.ts';
 
 /** What an effort weighs against another: an L costs more than two M. */
 const weights: Readonly<Record<Criterion['effort'], number>> = { S: 1, M: 3, L: 8, XL: 20 };
@@ -18,7 +18,7 @@ interface Found {
  * the fewest actions. What criteria need before work on them makes sense belongs to it; what several share is done once.
  */
 export function smallestSet(model: Model, words: ReadonlyMap<string, VerdictWord>, required: readonly string[]): ReadonlySet<string> {
-  const criteria = new Map(model.criteria.map(criterion => [criterion.id, criterion]));
+  const criteria = criteriaOf(model);
   let best: Found | undefined;
   let steps = 0;
 
