@@ -4,9 +4,12 @@ import type { PostmortemsJson } from './contract.ts';
 import type { Screen } from './debt-screen.ts';
 
 const mostRows = 30;
+const none =
+  'No postmortem was found. Begin one: opsex postmortem new "Payments fail" --date 2026-06-05 --severity SEV1\nForms that nobody has filled in do not count.\n';
 
 /** Each review with what is missing in it. */
 export function postmortemScreen(json: PostmortemsJson, { colour, columns }: Screen): string {
+  if (json.postmortems.length === 0) return none;
   const paint = pc.createColors(colour);
   const width = Math.min(120, Math.max(60, columns));
   const full = json.postmortems.filter(({ valid }) => valid).length;
@@ -24,7 +27,8 @@ export function postmortemScreen(json: PostmortemsJson, { colour, columns }: Scr
 }
 
 /** What is still to be done, and what came again. */
-export function actionScreen({ actions, repeats }: PostmortemsJson, { colour, columns }: Screen): string {
+export function actionScreen({ actions, repeats, postmortems }: PostmortemsJson, { colour, columns }: Screen): string {
+  if (postmortems.length === 0) return none;
   const paint = pc.createColors(colour);
   const width = Math.min(120, Math.max(60, columns));
   const overdue = actions.open.filter(each => each.overdue).length;
