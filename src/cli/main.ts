@@ -24,7 +24,9 @@ import { addReport } from './report.ts';
 import { addReview } from './review.ts';
 import { addRunbook } from './runbook.ts';
 import { addScaffold } from './scaffold.ts';
+import { addServe } from './serve.ts';
 import { addStore } from './store.ts';
+import { addToken } from './token.ts';
 import { addWhatIf } from './what-if.ts';
 
 /** Exit codes: 0 fine, 1 below what was asked (gate), 2 wrong use or configuration, 3 could not do it, 4 evidence incomplete for the gate. */
@@ -62,6 +64,8 @@ addPostmortem(program);
 addRunbook(program);
 addChangeRisk(program);
 addStore(program);
+addServe(program);
+addToken(program);
 addCache(program);
 for (const command of [program, ...program.commands.flatMap(each => [each, ...each.commands])]) command.exitOverride();
 

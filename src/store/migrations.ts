@@ -106,4 +106,27 @@ export const migrations: readonly Migration[] = [
       'create index page_by_service on page (service, paged_at)',
     ],
   },
+  {
+    id: 7,
+    title: 'server',
+    statements: [
+      // what webhooks were acknowledged for and what is not told as events yet: one row for all that was committed at once
+      'create table webhook_batch (id text not null, received_at timestamptz not null, content text not null)',
+      // what people state in the browser or by the API; nothing is overwritten, the highest version counts
+      `create table statement_version (
+        workload text not null, criterion text not null, version integer not null, met boolean not null, claim text not null, evidence text not null,
+        author text not null, said_on text not null, until text not null, comment text, recorded_at timestamptz not null,
+        primary key (workload, criterion, version))`,
+      `create table access_token (
+        id text primary key, name text not null, digest text not null, role text not null, team text not null, created_by text not null,
+        created_at timestamptz not null, expires_at timestamptz not null, revoked_at timestamptz)`,
+      `create table login (
+        digest text primary key, person text not null, grants text not null, created_at timestamptz not null, expires_at timestamptz not null)`,
+      'create table audit_entry (id text not null, noted_at timestamptz not null, actor text not null, action text not null, subject text not null, details text)',
+    ],
+    postgresql: [
+      'create index assessment_by_time on assessment (workload, assessed_at)',
+      'create index audit_entry_by_time on audit_entry (noted_at)',
+    ],
+  },
 ];
