@@ -16,4 +16,4 @@ while read -r from until why; do
     echo "deployment freeze from $from until $until: $why. In an emergency ask «who»." >&2
     exit 1
   fi
-done < <(sed -nE 's/^ *- \{ from: ([0-9-]{10}), until: ([0-9-]{10}), why: "(.*)" \}$/\1 \2 \3/p' "$calendar")
+done < <(sed -nE 's/^ *- \{ from: "([0-9-]{10})", until: "([0-9-]{10})", why: "(.*)" \}$/\1 \2 \3/p' "$calendar")

@@ -131,6 +131,8 @@ function readGiven(pairs: readonly string[], wanted: readonly Scaffold[]): Value
         `--set ${key} cannot take that value`,
         'It is put between quotes: leave out quotes, backslashes and control characters, or fill it in by hand',
       );
+    if (general.includes(key) && (!/^[A-Za-z0-9][\w./-]*$/.test(value) || value.includes('..')))
+      throw new UserError(`--set ${key} cannot take that value`, 'Write a plain name: letters, digits, dots, dashes and slashes');
     given[key] = value;
   }
   return given;

@@ -28,20 +28,12 @@ export function planScaffold(scaffold: Scaffold, surroundings: Surroundings, fol
   return { files, next: scaffold.next.map(each => render(each, values, {})) };
 }
 
-/** A value that decides between the files of the scaffold, and is not known or has no file. */
+/** Why no file of the scaffold fits: a value that decides between them is not known, or there is none for it. */
 export function missingVariant(scaffold: Scaffold, { values: found }: Surroundings, given: Values) {
   const values: Values = { ...found, ...given };
-  for (const [key, known] of variantsOf(scaffold)) {
-    const value = values[key];
-    if (value === undefined) return { key, known };
-    if (!known.includes(value) && !isComplete(scaffold, values)) return { key, known, value };
-  }
-  return undefined;
-}
-
-/** Some files do not depend on the value: GitLab's drift job is the same for all clouds. */
-function isComplete(scaffold: Scaffold, values: Values): boolean {
-  return scaffold.files.some(each => fits(each, values));
+  if (scaffold.files.some(each => fits(each, values))) return undefined;
+  const variants = [...variantsOf(scaffold)].map(([key, known]) => ({ key, known, value: values[key] }));
+  return variants.find(({ known, value }) => value === undefined || !known.includes(value));
 }
 
 /** Which of the values decide between files of the scaffold, and what each may be. */

@@ -37,7 +37,7 @@ export function reportOf({ fresh, there, next, criterion }: Written, { colour, c
   const margin = Math.min(48, Math.max(0, ...places.map(({ at }) => at.length)));
   return [
     ...fresh.map(({ path }) => `${paint.green('wrote')} ${plainText(path)}\n`),
-    ...there.map(file => `${paint.yellow('left')}  ${cut(leftAlone(file), width - 6)}\n`),
+    ...there.map(file => `${paint.yellow('left')}  ${wrap(leftAlone(file), width - 6).join('\n      ')}\n`),
     ...(places.length > 0 ? [`\n${paint.bold('Fill in')}\n`] : []),
     ...places.map(({ at, asks }) => `  ${column(at, margin)} ${paint.dim(cut(asks, width - margin - 3))}\n`),
     ...(next.length > 0 ? [`\n${paint.bold('Then')}\n`] : []),
