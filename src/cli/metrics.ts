@@ -54,7 +54,7 @@ export function addMetrics(program: Command): void {
   addMetricsDoctor(command);
 }
 
-export function environmentOption(): Option {
+function environmentOption(): Option {
   return new Option('--environment <name>', 'an environment; production is every one that is production').default('production');
 }
 

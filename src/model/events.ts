@@ -2,13 +2,13 @@
  * The events that outcomes are computed from: one schema, all sources map to it. A row may come in several deliveries that each know a part
  * of it; they are merged field by field, in any order and as often as they come.
  */
-export type FieldShape = 'text' | 'time' | 'flag' | 'whole' | 'number';
+type FieldShape = 'text' | 'time' | 'flag' | 'whole' | 'number';
 
 /**
  * How the values of several deliveries become one: the `earliest` or `latest` of times, the `greatest` of values that should never differ,
  * whether `any` says yes, or the value of the delivery that is `newest` by the column `<field>_at`.
  */
-export type Merge = 'earliest' | 'latest' | 'greatest' | 'any' | 'newest';
+type Merge = 'earliest' | 'latest' | 'greatest' | 'any' | 'newest';
 
 export interface EventField {
   readonly shape: FieldShape;

@@ -51,7 +51,7 @@ export const metricNames = {
 } as const satisfies Record<string, { unit: string; says: string }>;
 
 /** Outcomes that are shown beside those that criteria measure. Windows are as asked. */
-export const furtherMetrics = {
+const furtherMetrics = {
   deployments: { unit: 'count', says: 'Successful production deployments' },
   'deployment-frequency': { unit: 'per day', says: 'Successful production deployments divided by the days of the window' },
   'deployment-days-per-week': { unit: 'days', says: 'Days with a successful production deployment, median over complete weeks' },

@@ -5,7 +5,7 @@ import type { Question } from '../../src/store/metrics/question.ts';
 import { type Table, utc } from './vector.ts';
 
 /** What the vectors of DevLake compute: all time, one project. */
-export const wholeTime = { from: new Date('2020-01-01T00:00:00Z'), to: new Date('2026-01-01T00:00:00Z') };
+const wholeTime = { from: new Date('2020-01-01T00:00:00Z'), to: new Date('2026-01-01T00:00:00Z') };
 
 /** A scope of DevLake is a service here, its project a subject with several. */
 export async function storeDeployments(store: Database, rows: Table): Promise<void> {

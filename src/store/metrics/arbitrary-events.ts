@@ -8,7 +8,7 @@ export interface Events {
   readonly incident: readonly Row[];
 }
 
-export type Row = Readonly<Record<string, string | number | boolean | null>>;
+type Row = Readonly<Record<string, string | number | boolean | null>>;
 export type Delivery = readonly [kind: EventKindName, row: Row];
 
 export const start = Date.UTC(2026, 5, 1);
@@ -17,7 +17,7 @@ export const days = 21;
 
 export const timeAt = (step: number): string => new Date(start + step * quarterHour).toISOString();
 const step = fc.integer({ min: 0, max: days * 96 - 1 });
-export const services = ['shop', 'web'] as const;
+const services = ['shop', 'web'] as const;
 const kinds = ['normal', 'normal', 'normal', 'rollback', 'hotfix'] as const;
 
 const changes = fc.record({ after: step, of: fc.constantFrom(...services) });

@@ -11,7 +11,7 @@ export function deploymentRows(database: Database, question: Question): Promise<
   return database.query<DeploymentRow>(sql, parameters);
 }
 
-export function deploymentStatement(question: Question): Statement {
+function deploymentStatement(question: Question): Statement {
   return statement(write => {
     const settled = write.time(new Date(question.asOf.getTime() - question.linkHours * 3_600_000));
     return `with ${failures(question, write)},

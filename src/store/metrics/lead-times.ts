@@ -18,7 +18,7 @@ export function leadTimeRows(database: Database, question: Question): Promise<re
   return database.query<LeadTimeRow>(sql, parameters);
 }
 
-export function leadTimeStatement(question: Question): Statement {
+function leadTimeStatement(question: Question): Statement {
   return statement(write => {
     const { join, subject } = joinSubjects('f.service', question, write);
     return `select ${subjectAndPeriod}, count(seconds) as commits, (percentile_cont(array[0.5, 0.9]) within group (order by seconds))[1] as median,

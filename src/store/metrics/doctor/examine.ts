@@ -6,7 +6,7 @@ import { runChecks } from './run-checks.ts';
 import { environmentsNotSaid, type ImportRow, type SourceRow, sourceRows, troubledImports } from './sources.ts';
 
 /** Something that makes numbers wrong, or keeps them from being computed. */
-export interface Finding {
+interface Finding {
   readonly id: string;
   readonly count: number;
   /** Of how many; what they are. */
