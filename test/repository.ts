@@ -58,12 +58,16 @@ export function opsex(
   args: readonly string[],
   options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): Run {
-  const { status, stdout, stderr } = spawnSync('node', [join(import.meta.dirname, '../dist/opsex.js'), ...args], {
-    encoding: 'utf8',
-    cwd: options.cwd,
-    env: { ...process.env, NO_COLOR: '1', OPSEX_CACHE_DIR: cacheOfTests, ...options.env },
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const { status, stdout, stderr } = spawnSync(
+    'node',
+    [join(import.meta.dirname, '..', process.env.OPSEX_BUILT_IN ?? 'dist', 'opsex.js'), ...args],
+    {
+      encoding: 'utf8',
+      cwd: options.cwd,
+      env: { ...process.env, NO_COLOR: '1', OPSEX_CACHE_DIR: cacheOfTests, ...options.env },
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
   return { status, stdout, stderr };
 }
 
