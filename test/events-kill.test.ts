@@ -32,6 +32,7 @@ describe.concurrent.each(engines)('%s', (engine, newAddress) => {
         killed++;
         continue;
       }
+      expect(run.said).toContain(`${files[1]}: ${(messages - 1).toLocaleString('en')} messages stored`);
       expect(run.status).toBe(0);
       expect(stored).toEqual([rows - rows / 100, messages - 1]);
       expect(linesOf(`${files[0]}.rejected.csv`)).toBe(1 + rows / 100);
@@ -70,6 +71,7 @@ function filesOf(folder: string, round: number): readonly [table: string, messag
 interface KilledRun {
   readonly killed: boolean;
   readonly status: number | null;
+  readonly said: string;
   readonly milliseconds: number;
   /** How many rows of each file were said to be stored. */
   readonly acknowledged: readonly [number, number];
@@ -91,6 +93,7 @@ async function importKilledAfter(files: readonly string[], address: string, dela
   return {
     killed: child.signalCode === 'SIGKILL',
     status,
+    said: told().join('\n'),
     milliseconds: performance.now() - start,
     acknowledged: [acknowledged(files[0]), acknowledged(files[1])],
   };
