@@ -9,7 +9,7 @@ import { assignFirstDeployments } from '../store/metrics/assign-first-deployment
 import { placeOf } from '../store/metrics/feed.ts';
 import { incidentList } from '../store/metrics/outcomes/incident-list.ts';
 
-export interface Trend {
+interface Trend {
   readonly name: MetricName;
   readonly unit: string;
   /** Oldest first; the last one is the quarter itself. */

@@ -28,7 +28,7 @@ export function reviewFacts(reviews: readonly ReviewEntry[], asOf: Date): readon
 }
 
 /** The first moment after a quarter, in UTC: `2026-10-01T…` for `2026-Q3`. */
-export function endOfQuarter(quarter: string): string | undefined {
+function endOfQuarter(quarter: string): string | undefined {
   const [, year, number] = /^(\d{4})-Q([1-4])$/.exec(quarter) ?? [];
   return year === undefined ? undefined : new Date(Date.UTC(Number(year), Number(number) * 3, 1)).toISOString();
 }

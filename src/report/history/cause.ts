@@ -1,7 +1,7 @@
 import type { DiffCriterion, DiffSide, DiffStatement } from './diff-side.ts';
 
 export const causes = ['evidence', 'time', 'model', 'tool', 'statement', 'waiver'] as const;
-export type ChangeCause = (typeof causes)[number];
+type ChangeCause = (typeof causes)[number];
 
 export interface Caused {
   readonly cause: ChangeCause;
@@ -84,7 +84,7 @@ function all({ evidence, missing }: DiffCriterion): readonly DiffStatement[] {
 }
 
 /** Statements that only one side has; a line that moved is no difference. */
-export function difference(before: readonly DiffStatement[], after: readonly DiffStatement[]) {
+function difference(before: readonly DiffStatement[], after: readonly DiffStatement[]) {
   const [had, has] = [before, after].map(statements => new Set(statements.map(keyOf)));
   return { gone: before.filter(each => !has?.has(keyOf(each))), come: after.filter(each => !had?.has(keyOf(each))) };
 }

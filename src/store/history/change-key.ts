@@ -13,6 +13,6 @@ function keys(statements: readonly StatementJson[]): readonly string[] {
 }
 
 /** Where something stands and what it says, without line and, for a number, without value. */
-export function statementKey({ kind, path, summary }: StatementJson): string {
+function statementKey({ kind, path, summary }: StatementJson): string {
   return kind === 'metric' ? summary.replace(/:.*/s, '') : `${kind}\n${path ?? ''}\n${summary}`;
 }
