@@ -225,6 +225,34 @@ describe.each(engines)('%s', (_, newAddress) => {
     expect(await values('new')).toEqual([null, null, null, null, null]);
   });
 
+  test('as DevLake counts: requests, pipelines, incidents of any age', async () => {
+    const repository = 'example.org/acme/shop';
+    const ofRequest = { pull_request: 7, opened_at: at(2), merged_at: at(3) };
+    const database = await stored({
+      change: [
+        { repository, sha: 'a', parents: '' },
+        { repository, sha: 'w', authored_at: at(1), pull_request: 7 },
+        { repository, sha: 'b', parents: 'a', ...ofRequest },
+      ],
+      deployment: [
+        deployment('1', at(0), { repository, sha: 'a', pipeline: 'p1' }),
+        deployment('2', at(4), { repository, sha: 'b', pipeline: 'p2' }),
+        deployment('3', at(4, '11:00'), { pipeline: 'p2' }),
+      ],
+      incident: [
+        incident('much later', at(20), at(20, '11:00'), { created_at: at(20) }),
+        incident('too', at(21), null, { created_at: at(21) }),
+      ],
+    });
+    const shop = await valuesOf(database, 'shop', { definition: 'devlake/2023' });
+    expect(shop('deployments')).toMatchObject({ value: 2, n: 2, definition: 'devlake/2023' });
+    expect(shop('lead-time-median')).toMatchObject({ value: 3 * 24 * 60, n: 1 }); // a day each: coding, open, waiting
+    expect(shop('change-failure-rate')).toMatchObject({ value: 0.5, n: 2, confidence: { links: 0.5 } });
+    expect(shop('failed-change-recovery')).toMatchObject({ value: 16 * 24 * 60, n: 1 });
+    expect(shop('mttr-median')).toMatchObject({ value: 60, n: 1 });
+    expect(shop('mttr-p90')).toBeUndefined();
+  });
+
   test('periods of each kind in a zone', async () => {
     const database = await stored({
       deployment: [deployment('1', at(0)), deployment('2', '2026-06-30T22:30:00Z'), deployment('3', '2026-08-01T10:00:00Z')],
