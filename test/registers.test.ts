@@ -73,6 +73,23 @@ test('a register of debt is evidence once it has entries and a history', () => {
   expect(verdicts(path, ...ofDebt)).toEqual(Object.fromEntries(ofDebt.map(id => [id, 'met'])));
 });
 
+test('the trend of a register is replayed from git', () => {
+  const path = repositoryOf(files, '2026-01-05T12:00:00Z');
+  const add = (title: string, day: string) =>
+    done(opsex(['debt', 'add', title, path, '--owner', 'ada', '--toil', '2', '--due', '2026-09-30', '--as-of', day]));
+  for (const title of ['Restart by hand', 'Renew by hand', 'Fail over by hand']) add(title, '2026-01-06');
+  commitAll(path, 'Begin the register', '2026-01-06T12:00:00Z');
+  const trend = 'debt-trend-positive';
+  expect(verdicts(path, trend)).toEqual({ [trend]: 'unknown' });
+  add('Clean up by hand', '2026-05-02');
+  commitAll(path, 'Add one', '2026-05-02T12:00:00Z');
+  expect(verdicts(path, trend)).toEqual({ [trend]: 'unknown' }); // more came than went
+  done(opsex(['debt', 'close', 'OD-1', path, '--as-of', '2026-06-02']));
+  done(opsex(['debt', 'close', 'OD-2', path, '--as-of', '2026-06-02']));
+  commitAll(path, 'Close two', '2026-06-02T12:00:00Z');
+  expect(verdicts(path, trend)).toEqual({ [trend]: 'met' });
+});
+
 test('the list shows what is open, what it costs and how it went', () => {
   const path = repositoryOf(files);
   const add = (title: string, ...more: readonly string[]) =>

@@ -189,7 +189,10 @@ async function debtJson(
   day: string,
   engineers: number | undefined,
 ): Promise<DebtJson> {
-  const { readRegister, reviewsIn, gapsOf, toilOf } = await import('../registers/debt/register.ts');
+  const [{ readRegister, reviewsIn, gapsOf }, { toilOf }] = await Promise.all([
+    import('../registers/debt/register.ts'),
+    import('../facts/detectors/debt/trend.ts'),
+  ]);
   const entries = readRegister(path, text);
   const toil = toilOf(entries);
   return {
@@ -214,7 +217,7 @@ async function trend(root: string, path: string): Promise<DebtJson['trend']> {
   if (!git) return [];
   const [{ monthlyVersions }, { trendOf }, { readRegister }] = await Promise.all([
     import('../sources/repository/file-versions.ts'),
-    import('../registers/debt/trend.ts'),
+    import('../facts/detectors/debt/trend.ts'),
     import('../registers/debt/register.ts'),
   ]);
   const versions = await monthlyVersions(git, path);

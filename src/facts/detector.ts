@@ -26,6 +26,14 @@ export interface FileHistory {
   readonly updated: string;
   /** Changes in substance, newest first, at most 200. */
   readonly changes: readonly string[];
+  /** The text at the end of each month in which it changed, oldest first; only when a detector asks to have files replayed. */
+  readonly versions?: readonly FileVersion[];
+}
+
+/** A file as it stood after its last commit of a month (UTC): `2026-06`. */
+export interface FileVersion {
+  readonly month: string;
+  readonly text: string;
 }
 
 /** A commit of the default branch's first-parent line, newest first. */
@@ -68,6 +76,8 @@ export interface Detector<Finding = FactDraft> {
   readonly emits: readonly FactKind[];
   /** The dates of files with findings are wanted from git history. */
   readonly dated?: true;
+  /** The earlier texts of these files are wanted as well; asks for `dated`. */
+  readonly replayed?: true;
   parse(file: SourceFile): Iterable<Finding>;
   link?(findings: readonly Located<Finding>[], scene: Scene): Iterable<FactDraft>;
 }

@@ -439,6 +439,11 @@ export const factKinds = {
       reviewedQuarters: 'number', // of the last two quarters before the last change
     },
   },
+  'debt.trend': {
+    says: 'What came into a register of operational debt and left it in its last three months, from git history',
+    document: true,
+    fields: { opened: 'number', closed: 'number', until: 'date' },
+  },
   'debt.review': { says: 'A record or a schedule of reviewing operational debt', document: true, fields: { via: 'text', date: 'date' } },
   'debt.capacity': { says: 'A share of capacity is assigned to debt', document: true, fields: { percent: 'number' } },
   'routine.task': { says: 'A routine task and whether it is automated', document: true, fields: { name: 'text', automated: known } },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { lastQuarter, toilOf, trendOf } from '../../facts/detectors/debt/trend.ts';
 import { added, closed, reviewed } from './edit.ts';
-import { gapsOf, readRegister, reviewsIn, toilOf } from './register.ts';
-import { trendOf } from './trend.ts';
+import { gapsOf, readRegister, reviewsIn } from './register.ts';
 
 const path = 'ops-debt-register.yml';
 const entry = { title: 'Restart: by hand # every day', category: 'toil', severity: 'high', toil: 3, owner: 'ada', due: '2026-12-31' };
@@ -68,4 +68,16 @@ test('the trend counts what came, what was closed and what disappeared', () => {
     { month: '2026-02', opened: 1, closed: 2, open: 1, toil: 3 },
     { month: '2026-03', opened: 1, closed: 1, open: 1, toil: 3 },
   ]);
+});
+
+test('the last quarter counts from three months before the last change', () => {
+  const row = (id: string, isClosed = false) => ({ id, title: id, closed: isClosed, toil: null });
+  const snapshots = [
+    { month: '2025-12', entries: [row('a'), row('b')] },
+    { month: '2026-02', entries: [row('a', true), row('b'), row('c')] },
+    { month: '2026-03', entries: [row('a', true), row('b', true), row('c')] },
+  ];
+  expect(lastQuarter(snapshots)).toEqual({ opened: 1, closed: 2 });
+  expect(lastQuarter(snapshots.slice(1))).toBeUndefined();
+  expect(lastQuarter([])).toBeUndefined();
 });

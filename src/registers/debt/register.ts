@@ -53,12 +53,6 @@ export function gapsOf(entry: DebtEntry, today: string): readonly string[] {
   ];
 }
 
-/** Hours a week of all that is open. */
-export function toilOf(entries: readonly DebtEntry[]): number {
-  const sum = entries.reduce((hours, entry) => hours + (entry.closed ? 0 : (entry.toil ?? 0)), 0);
-  return Math.round(sum * 10) / 10;
-}
-
 /** The reviews that a register in YAML lists beside its entries, as they stand there. */
 export function reviewsIn(path: string, text: string): readonly { readonly date: string; readonly by: string }[] {
   if (!/\.ya?ml$/i.test(path)) return [];

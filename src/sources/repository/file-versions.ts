@@ -1,11 +1,5 @@
+import type { FileVersion } from '../../facts/detector.ts';
 import type { Git } from '../../lib/git.ts';
-
-/** A file as it stood after its last commit of a month (UTC). */
-export interface FileVersion {
-  /** `2026-06` */
-  readonly month: string;
-  readonly text: string;
-}
 
 const mostCommits = 5_000;
 

@@ -4,6 +4,7 @@ import { detectorsFor } from '../../facts/detectors-for.ts';
 import type { Git } from '../../lib/git.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { Unread } from './file-record.ts';
+import { monthlyVersions } from './file-versions.ts';
 import { fileHistories, recentCommits } from './history.ts';
 import { type KnownRecords, nothingKnown } from './known-records.ts';
 import type { Listing } from './list-files.ts';
@@ -63,7 +64,7 @@ function hashOf({ blobs }: Listing): BlobHash {
   return first?.length === 64 ? 'sha256' : 'sha1';
 }
 
-function readHistories(
+async function readHistories(
   git: Git,
   files: Detection['files'],
   detectors: readonly Detector<unknown>[],
@@ -72,7 +73,29 @@ function readHistories(
   const dated = new Set(detectors.filter(detector => detector.dated).map(detector => detector.id));
   const paths = files.filter(file => file.findings.some(([id]) => dated.has(id))).map(file => file.path);
   if (paths.length > 0) progress(`reading the history of ${paths.length} documents`);
-  return fileHistories(git, paths);
+  return withVersions(git, await fileHistories(git, paths), files, detectors);
+}
+
+/** More files and months than these are not replayed: each version is a call of git. */
+const mostReplayed = 3;
+const mostMonths = 12;
+
+async function withVersions(
+  git: Git,
+  histories: ReadonlyMap<string, FileHistory> | undefined,
+  files: Detection['files'],
+  detectors: readonly Detector<unknown>[],
+): Promise<ReadonlyMap<string, FileHistory> | undefined> {
+  const wanting = new Set(detectors.filter(detector => detector.replayed).map(detector => detector.id));
+  const paths = files.filter(file => file.findings.some(([id]) => wanting.has(id))).map(file => file.path);
+  if (!histories || paths.length === 0) return histories;
+  const replayed = await Promise.all(
+    paths.slice(0, mostReplayed).flatMap(path => {
+      const history = histories.get(path);
+      return history ? [monthlyVersions(git, path, mostMonths).then(versions => [path, { ...history, versions }] as const)] : [];
+    }),
+  );
+  return new Map([...histories, ...replayed]);
 }
 
 function notesOf(git: Git | undefined, state: { shallow: boolean; commit: string | null }, paths: readonly string[]): readonly string[] {

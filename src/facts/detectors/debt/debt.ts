@@ -1,13 +1,14 @@
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector, type FileHistory, type Located } from '../../detector.ts';
-import type { SourceFile } from '../../source-file.ts';
+import { SourceFile } from '../../source-file.ts';
 import { dateIn } from '../documents/dates.ts';
 import { documentExtensions, documentOf, isTemplateName } from '../documents/reading.ts';
 import { type Entry, entriesOfCsv, entriesOfDocument, entriesOfTree } from '../documents/records.ts';
 import { reviewDateOf } from '../documents/review-date.ts';
 import { capacityIn, mentionsCapacity } from './capacity.ts';
 import { listKeys } from './debt.data.ts';
-import { type DebtEntry, debtEntriesOf } from './register.ts';
+import { type DebtEntry, debtEntriesOf, debtFieldsOf, hoursIn, isClosed } from './register.ts';
+import { lastQuarter, type TrackedEntry } from './trend.ts';
 
 type Finding =
   | {
@@ -53,8 +54,9 @@ export const debt = detector<Finding>({
       ],
     },
   ],
-  emits: ['debt.register', 'debt.review', 'debt.capacity'],
+  emits: ['debt.register', 'debt.review', 'debt.capacity', 'debt.trend'],
   dated: true,
+  replayed: true,
 
   *parse(file) {
     const isDocument = isDocumentPath(file.path);
@@ -77,7 +79,10 @@ export const debt = detector<Finding>({
     for (const { path, finding } of findings) {
       if (finding.kind === 'capacity') yield fact('debt.capacity', { percent: finding.percent }, { path, line: finding.line });
       if (finding.kind !== 'register') continue;
-      yield registerOf(path, finding.line, finding.entries, finding.reviewed, scene.historyOf(path));
+      const history = scene.historyOf(path);
+      yield registerOf(path, finding.line, finding.entries, finding.reviewed, history);
+      const trend = lastQuarter((history?.versions ?? []).map(({ month, text }) => ({ month, entries: trackedIn(path, text) })));
+      if (trend) yield fact('debt.trend', { ...trend, until: history?.updated ?? '' }, { path, line: finding.line, strength: 'observed' });
       if (finding.reviewed !== '') yield fact('debt.review', { via: 'document', date: finding.reviewed }, { path, line: finding.line });
     }
     for (const items of byFolder(findings).values()) {
@@ -108,6 +113,13 @@ export function rowsOf(file: SourceFile): readonly Entry[] {
   if (!itemFile.test(file.path) || named.test(file.path)) return entriesOfDocument(document);
   const front = document.frontMatter?.pairs().map(([key, value]) => [key.toLowerCase(), value.text() ?? ''] as const) ?? [];
   return front.length === 0 ? [] : entriesOfItem([['title', document.title], ...front]);
+}
+
+function trackedIn(path: string, text: string): readonly TrackedEntry[] {
+  return rowsOf(new SourceFile(path, text)).flatMap(row => {
+    const fields = debtFieldsOf(row);
+    return fields ? { id: fields.id, title: fields.title, closed: isClosed(fields), toil: hoursIn(fields.toil) } : [];
+  });
 }
 
 /** What a document says of itself, or the newest of the reviews that a register in YAML lists beside its entries. */
