@@ -52,14 +52,14 @@ async function fromStore(name: string, path: string, options: SideOptions): Prom
   });
 }
 
-/** Events are left out: they are the same for all commits, and those of the store need not be those of then. */
+/** With the events up to the date of the assessment, whatever the date of the commit: they are the same on both sides. */
 async function fromCommit(name: string, path: string, options: SideOptions): Promise<NamedSide['side']> {
   const { checkOut } = await import('../sources/repository/check-out.ts');
   const { path: folder, remove } = await checkOut(path, name).catch(error => {
     throw error instanceof UserError && /is no commit|not a git repository/.test(error.message) ? unknownName(name, path) : error;
   });
   try {
-    return toAssessmentJson(await runAssessment(folder, { ...options, events: false }), packageVersion());
+    return toAssessmentJson(await runAssessment(folder, options), packageVersion());
   } finally {
     remove();
   }

@@ -25,9 +25,7 @@ export function addDiff(program: Command): void {
     .action(async (from: string, to: string | undefined, path: string, given: Options) => {
       const options = { ...given, asOf: given.asOf ?? new Date().toISOString() };
       const before = await openSide(from, path, options);
-      const isCommit = before.side.asOf === new Date(options.asOf).toISOString();
-      const after =
-        to === undefined ? await currentSide(path, isCommit ? { ...options, events: false } : options) : await openSide(to, path, options);
+      const after = to === undefined ? await currentSide(path, options) : await openSide(to, path, options);
       const diff = toDiff(before, after, packageVersion());
       writeResult(await render(diff, options), options.output);
     });

@@ -61,11 +61,3 @@ test.each([
 test('a plain folder has no commits', async () => {
   await expect(checkOut(folderOf({ 'a.txt': 'a' }), 'main')).rejects.toThrow(/not a git repository/);
 });
-
-test('the copy knows the address of the remote, from which nothing is fetched', async () => {
-  const root = repositoryOf({ 'a.txt': 'a' });
-  git(root, ['config', 'remote.origin.url', 'https://forge.example/acme/"shop".git']);
-  const found = await checkOut(root, 'HEAD');
-  expect(git(found.path, ['config', '--get', 'remote.origin.url'])).toBe('https://forge.example/acme/"shop".git\n');
-  found.remove();
-});
