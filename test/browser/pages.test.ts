@@ -126,7 +126,7 @@ describe.skipIf(!chromium)('the report in a browser', () => {
     const { page, go } = await openPage(browser, file);
     await go(`${service}/plan`);
     await page.getByRole('button', { name: /Tick all for/ }).click();
-    await page.getByRole('option', { name: 'level 3' }).click();
+    await page.getByRole('option', { name: 'level 3', exact: true }).click();
     await page.getByRole('status').filter({ hasText: 'level 3' }).waitFor();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as Markdown' }).click();

@@ -65,6 +65,17 @@ export function numberText(value: number): string {
   return number.format(value);
 }
 
+/** A value with its unit; shares are shown as percent. */
+export function measured(value: number, unit: string): readonly [value: string, unit: string] {
+  return unit === 'share' ? [numberText(Math.round(value * 1000) / 10), '%'] : [numberText(value), unit];
+}
+
+/** `Time to restore` for `time-to-restore`. */
+export function readable(name: string): string {
+  const words = name.replace(/[._-]+/g, ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${numberText(count)} ${count === 1 ? one : many}`;
 }

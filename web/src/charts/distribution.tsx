@@ -1,7 +1,7 @@
 import { scaleBand, scaleLinear } from '@visx/scale';
 import { Bar } from '@visx/shape';
-import type { PortfolioJson, PortfolioRow } from '../../../src/report/web-contract.ts';
-import { type Interval, plural, shortId } from '../words.ts';
+import type { PortfolioJson, PortfolioRow, StandingJson } from '../../../src/report/web-contract.ts';
+import { dayOf, type Interval, plural, shortId } from '../words.ts';
 import { Twin } from './twin.tsx';
 
 interface Counted {
@@ -26,9 +26,39 @@ export function Distribution({ rows, controls }: { readonly rows: readonly Portf
       title="Where the services stand"
       note={`Proven level of ${plural(rows.length, 'service')}; what does not apply is left out.`}
       chart={<Bars counted={counted} most={rows.length} />}
-      table={<Counts counted={counted} />}
+      table={<Counts counted={counted} first="Control" />}
     />
   );
+}
+
+/** How the distribution went: each day that something was assessed, with what was last known of every service. */
+export function DistributionOverTime({ rows }: { readonly rows: readonly PortfolioRow[] }) {
+  const days = daysOf(rows);
+  const counted = days.map(day => ({
+    id: day,
+    label: dayOf(day),
+    counts: countLevels(rows.map(row => standingOn(row, day)?.level ?? null)),
+  }));
+  if (days.length < 2) return null;
+  return (
+    <Twin
+      title="How it went"
+      note="Services by proven overall level; each counts from its first assessment on."
+      chart={<Bars counted={counted} most={rows.length} />}
+      table={<Counts counted={counted} first="Day" />}
+    />
+  );
+}
+
+const mostDays = 12;
+
+function daysOf(rows: readonly PortfolioRow[]): readonly string[] {
+  if (rows.every(row => row.history.length === 0)) return [];
+  return [...new Set(rows.flatMap(row => [...row.history, row].map(each => each.asOf.slice(0, 10))))].sort().slice(-mostDays);
+}
+
+function standingOn(row: PortfolioRow, day: string): StandingJson | undefined {
+  return [...row.history, row].findLast(each => each.asOf.slice(0, 10) <= day);
 }
 
 function countLevels(levels: readonly Interval[]): readonly number[] {
@@ -38,9 +68,9 @@ function countLevels(levels: readonly Interval[]): readonly number[] {
 const [width, left, rowHeight] = [560, 168, 24];
 
 function Bars({ counted, most }: { readonly counted: readonly Counted[]; readonly most: number }) {
-  const height = counted.length * rowHeight + 22;
+  const height = counted.length * rowHeight + 30;
   const x = scaleLinear({ domain: [0, Math.max(most, 1)], range: [left, width] });
-  const y = scaleBand({ domain: counted.map(({ id }) => id), range: [0, height - 22], padding: 0.22 });
+  const y = scaleBand({ domain: counted.map(({ id }) => id), range: [0, height - 30], padding: 0.22 });
   return (
     <svg
       className="chart"
@@ -71,7 +101,7 @@ function Bars({ counted, most }: { readonly counted: readonly Counted[]; readonl
         </g>
       ))}
       {levels.map((level, index) => (
-        <g key={level} data-level={level} className="segment key" transform={`translate(${left + index * 74} ${height - 12})`}>
+        <g key={level} data-level={level} className="segment key" transform={`translate(${left + index * 74} ${height - 16})`}>
           <Bar width={12} height={12} rx={2} />
           <text x={17} y={6}>
             level {level}
@@ -84,13 +114,13 @@ function Bars({ counted, most }: { readonly counted: readonly Counted[]; readonl
 
 const levels = [1, 2, 3, 4, 5] as const;
 
-function Counts({ counted }: { readonly counted: readonly Counted[] }) {
+function Counts({ counted, first }: { readonly counted: readonly Counted[]; readonly first: string }) {
   return (
     <table className="numbers">
       <caption className="unseen">Services by proven level</caption>
       <thead>
         <tr>
-          <th scope="col">Control</th>
+          <th scope="col">{first}</th>
           {levels.map(level => (
             <th key={level} scope="col">
               Level {level}

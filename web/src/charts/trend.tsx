@@ -33,14 +33,19 @@ export function Trend({ title, unit, note, lines, range }: Props) {
     <Twin
       title={title}
       note={note}
-      chart={<Lines lines={lines} unit={unit} range={range} title={title} />}
+      chart={
+        <>
+          <Lines lines={lines} unit={unit} range={range} title={title} />
+          {lines.length > 1 && <Names lines={lines} />}
+        </>
+      }
       table={<Values lines={lines} unit={unit} />}
     />
   );
 }
 
 const [width, height] = [560, 220];
-const margin = { top: 14, right: 16, bottom: 30, left: 44 };
+const margin = { top: 24, right: 16, bottom: 30, left: 44 };
 
 function Lines({ lines, unit, range, title }: Omit<Props, 'note'>) {
   const points = lines.flatMap(line => line.points);
@@ -86,12 +91,9 @@ function Lines({ lines, unit, range, title }: Omit<Props, 'note'>) {
               <circle key={point.at} cx={x(Date.parse(point.at))} cy={y(point.value)} r={line.dashed ? 2.5 : 4} />
             ),
           )}
-          <text className="line-name" x={width - margin.right} y={(lastOf(line, y) ?? 0) - 9}>
-            {line.label}
-          </text>
         </g>
       ))}
-      <text className="unit" x={margin.left} y={margin.top - 4}>
+      <text className="unit" x={margin.left} y={margin.top - 10}>
         {unit}
       </text>
     </svg>
@@ -101,9 +103,20 @@ function Lines({ lines, unit, range, title }: Omit<Props, 'note'>) {
 const leftLabel = { className: 'tick-label', textAnchor: 'end', dy: '0.33em', fontSize: 11 } as const;
 const bottomLabel = { className: 'tick-label', textAnchor: 'middle', fontSize: 11 } as const;
 
-function lastOf({ points }: Line, y: (value: number) => number): number | undefined {
-  const last = points.findLast(point => point.value !== null);
-  return last?.value === null || last === undefined ? undefined : y(last.value);
+/** Which line is which, told apart by its dashes. */
+function Names({ lines }: Pick<Props, 'lines'>) {
+  return (
+    <p className="legend">
+      {lines.map(line => (
+        <span key={line.label}>
+          <svg width="26" height="8" aria-hidden="true" className="sample">
+            <line x1="0" x2="26" y1="4" y2="4" strokeDasharray={line.dashed ? '5 4' : undefined} />
+          </svg>
+          {line.label}
+        </span>
+      ))}
+    </p>
+  );
 }
 
 function Values({ lines, unit }: Pick<Props, 'lines' | 'unit'>) {

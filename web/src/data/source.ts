@@ -10,7 +10,7 @@ export interface DataSource {
   modelText(): Promise<ModelTextJson | null>;
 }
 
-/** Asks for everything once. What failed is asked for again. */
+/** Asks for everything once: a page that is drawn again must find the same promise, a failed one included. */
 export function remembering(source: DataSource): DataSource {
   const known = new Map<string, Promise<unknown>>();
   function once<T>(name: string, ask: () => Promise<T>): Promise<T> {
@@ -18,7 +18,6 @@ export function remembering(source: DataSource): DataSource {
     if (earlier) return earlier;
     const asked = ask();
     known.set(name, asked);
-    asked.catch(() => known.delete(name));
     return asked;
   }
   return {

@@ -7,6 +7,7 @@ import { CodeText } from '../parts/code-text.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 import { Share } from '../parts/share.tsx';
 import { Statements } from '../parts/statements.tsx';
+import { Unfold } from '../parts/unfold.tsx';
 import { VerdictMark } from '../parts/verdict-mark.tsx';
 import { addressOf } from '../route.ts';
 import { basisText, causeText, dayOf, effortText, plural, shortId } from '../words.ts';
@@ -56,7 +57,7 @@ export function CriterionPage({ workload, id }: { readonly workload: string; rea
 }
 
 function Answer({ criterion }: { readonly criterion: CriterionJson }) {
-  const { verdict, reason, cause, coverage } = criterion;
+  const { verdict, reason, cause, coverage, waiver } = criterion;
   return (
     <section className="answer" data-verdict={verdict} aria-label="Verdict">
       <VerdictMark verdict={verdict} large />
@@ -64,6 +65,11 @@ function Answer({ criterion }: { readonly criterion: CriterionJson }) {
         {sentence(reason)}
         {cause && !reason.includes(causeText[cause]) && <span className="muted"> Cause: {causeText[cause]}.</span>}
       </p>
+      {waiver && (
+        <p className="waiver">
+          Accepted by <bdi>{waiver.owner}</bdi> until {dayOf(waiver.until)}: <bdi>{waiver.reason}</bdi>
+        </p>
+      )}
       {coverage && <Share label="Fulfilled" covered={coverage.covered} of={coverage.applicable} />}
     </section>
   );
@@ -81,7 +87,7 @@ function Evidence({ criterion, assessment }: { readonly criterion: CriterionJson
       {evidence.length > 0 && (
         <section className="panel" aria-labelledby="evidence">
           <h2 id="evidence">
-            Evidence <span className="count">{evidence.length}</span>
+            Evidence <Count of={evidence} />
           </h2>
           <Statements statements={evidence} assessment={assessment} first={12} />
         </section>
@@ -89,7 +95,7 @@ function Evidence({ criterion, assessment }: { readonly criterion: CriterionJson
       {missing.length > 0 && (
         <section className="panel" aria-labelledby="missing">
           <h2 id="missing">
-            {falls} <span className="count">{missing.length}</span>
+            {falls} <Count of={missing} />
           </h2>
           <Statements statements={missing} assessment={assessment} first={12} />
         </section>
@@ -108,6 +114,12 @@ function Evidence({ criterion, assessment }: { readonly criterion: CriterionJson
       </section>
     </>
   );
+}
+
+const mostKept = 50;
+
+function Count({ of }: { readonly of: readonly unknown[] }) {
+  return <span className="count">{of.length < mostKept ? of.length : `the first ${mostKept}`}</span>;
 }
 
 function Remedy({ criterion }: { readonly criterion: CriterionJson }) {
@@ -143,10 +155,6 @@ function Behind({ criterion }: { readonly criterion: CriterionJson }) {
         </dd>
         {text && (
           <>
-            <dt>Asks for</dt>
-            <dd>
-              <CodeText text={text.test} />
-            </dd>
             <dt>Comes from</dt>
             <dd>{text.from.join(', ')}</dd>
           </>
@@ -158,6 +166,13 @@ function Behind({ criterion }: { readonly criterion: CriterionJson }) {
           </>
         )}
       </dl>
+      {text && (
+        <Unfold title="The test, as the model states it">
+          <p className="test">
+            <CodeText text={text.test} />
+          </p>
+        </Unfold>
+      )}
     </section>
   );
 }

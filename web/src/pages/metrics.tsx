@@ -2,7 +2,7 @@ import type { AssessmentJson } from '../../../src/report/contract.ts';
 import type { PortfolioRow } from '../../../src/report/web-contract.ts';
 import { Trend } from '../charts/trend.tsx';
 import { useWorkload } from '../data/use-data.ts';
-import { dayOf, numberText } from '../words.ts';
+import { dayOf, measured, plural, readable } from '../words.ts';
 import { ServiceHead } from './service/service-head.tsx';
 
 /** What came of it: measured values with their definitions, and how they went. */
@@ -52,17 +52,21 @@ function Values({ metrics, asOf }: { readonly metrics: readonly Metric[]; readon
               <th scope="col">Metric</th>
               <th scope="col">Value</th>
               <th scope="col">n</th>
+              <th scope="col">Window</th>
+              <th scope="col">Rests on</th>
               <th scope="col">Definition</th>
             </tr>
           </thead>
           <tbody>
-            {metrics.map(({ name, value, unit, n, definition }) => (
+            {metrics.map(({ name, value, unit, n, definition, windowDays, basis }) => (
               <tr key={`${name} ${definition}`}>
                 <th scope="row">{readable(name)}</th>
                 <td className="figure">
                   {value === null ? <span className="muted">not known</span> : <Figure value={value} unit={unit} />}
                 </td>
                 <td className="figure">{n}</td>
+                <td className="figure">{windowDays === undefined ? '–' : plural(windowDays, 'day')}</td>
+                <td>{basis ?? '–'}</td>
                 <td>{definition}</td>
               </tr>
             ))}
@@ -74,9 +78,10 @@ function Values({ metrics, asOf }: { readonly metrics: readonly Metric[]; readon
 }
 
 function Figure({ value, unit }: { readonly value: number; readonly unit: string }) {
+  const [figure, shown] = measured(value, unit);
   return (
     <>
-      <b>{numberText(value)}</b> {unit}
+      <b>{figure}</b> {shown}
     </>
   );
 }
@@ -84,13 +89,19 @@ function Figure({ value, unit }: { readonly value: number; readonly unit: string
 function Past({ metric, row }: { readonly metric: Metric; readonly row: PortfolioRow }) {
   const points = [...row.history, row].map(({ asOf, metrics }) => {
     const then = metrics.find(each => each.name === metric.name && each.definition === metric.definition);
-    return { at: asOf, value: then?.value ?? null, n: then?.n ?? 0 };
+    return { at: asOf, value: scaled(then?.value ?? null, metric.unit), n: then?.n ?? 0 };
   });
   if (points.filter(point => point.value !== null).length < 2) return null;
-  return <Trend title={readable(metric.name)} note={metric.definition} unit={metric.unit} lines={[{ label: '', points }]} />;
+  return (
+    <Trend
+      title={readable(metric.name)}
+      note={metric.definition}
+      unit={metric.unit === 'share' ? '%' : metric.unit}
+      lines={[{ label: readable(metric.name), points }]}
+    />
+  );
 }
 
-function readable(name: string): string {
-  const words = name.replace(/[._-]+/g, ' ');
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+function scaled(value: number | null, unit: string): number | null {
+  return value !== null && unit === 'share' ? value * 100 : value;
 }

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { Button } from 'react-aria-components';
 
 interface Props {
   readonly children: ReactNode;
@@ -20,7 +21,10 @@ export class Failure extends Component<Props, { readonly error?: Error }> {
         <h1>This cannot be shown</h1>
         <p>{error.message}</p>
         <p>
-          <a href="#/">Go to the start</a>
+          <a href="#/">Go to the start</a> or{' '}
+          <Button className="quiet" onPress={() => location.reload()}>
+            load the page again
+          </Button>
         </p>
       </div>
     );

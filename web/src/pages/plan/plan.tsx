@@ -8,7 +8,7 @@ import { addressOf } from '../../route.ts';
 import { effortText, shortId } from '../../words.ts';
 import { ServiceHead } from '../service/service-head.tsx';
 import { BeforeAfter } from './before-after.tsx';
-import { levelsWith, neededFor, planInMarkdown } from './what-if.ts';
+import { levelsWith, planInMarkdown, targetsOf } from './what-if.ts';
 
 /** What if? Ticks stand in the address, so that a plan can be kept and passed on. */
 export function PlanPage({ workload, done }: { readonly workload: string; readonly done: readonly string[] }) {
@@ -21,6 +21,7 @@ export function PlanPage({ workload, done }: { readonly workload: string; readon
     shown === 'all'
       ? assessment.roadmap
       : assessment.roadmap.filter((step, index) => index < 12 || step.criteria.some(id => ticked.has(id)));
+  const targets = useMemo(() => targetsOf(assessment), [assessment]);
   const change = (ids: readonly string[]) => location.replace(addressOf({ page: 'plan', workload, done: ids }));
   return (
     <>
@@ -33,8 +34,8 @@ export function PlanPage({ workload, done }: { readonly workload: string; readon
               <Choice
                 label="Tick all for"
                 value="none"
-                options={[['none', 'a target level …'], ...targets.map(level => [level, `level ${level}`] as const)]}
-                onChange={level => level !== 'none' && change(neededFor(assessment, Number(level)))}
+                options={[['none', 'a target …'], ...targets.map(({ id, label }) => [id, label] as const)]}
+                onChange={id => change(targets.find(target => target.id === id)?.criteria ?? done)}
               />
               <Choice
                 label="Show"
@@ -93,8 +94,6 @@ export function PlanPage({ workload, done }: { readonly workload: string; readon
     </>
   );
 }
-
-const targets = ['2', '3', '4', '5'] as const;
 
 function save(name: string, text: string): void {
   const link = document.createElement('a');

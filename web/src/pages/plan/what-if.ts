@@ -1,5 +1,6 @@
 import { decideLevels } from '../../../../src/judge/levels.ts';
 import type { AssessmentJson, CriterionJson } from '../../../../src/report/contract.ts';
+import { shortId } from '../../words.ts';
 
 export type Levels = ReturnType<typeof decideLevels>;
 
@@ -32,6 +33,23 @@ export function neededFor(assessment: AssessmentJson, level: number): readonly s
         (gate !== null && gate <= level) || (gate === null && cap !== undefined && cap <= level && verdict === 'not_met'),
     )
     .map(({ id }) => id);
+}
+
+export interface Target {
+  readonly id: string;
+  readonly label: string;
+  readonly criteria: readonly string[];
+}
+
+/** What one may aim at: the overall levels that are not proven yet, and the next level of each control. */
+export function targetsOf(assessment: AssessmentJson): readonly Target[] {
+  const proven = assessment.overall.level?.proven ?? 5;
+  const overall = [2, 3, 4, 5].filter(level => level > proven);
+  const controls = (assessment.nextLevels ?? []).filter(next => next.of !== 'overall');
+  return [
+    ...overall.map(level => ({ id: `level-${level}`, label: `level ${level}`, criteria: neededFor(assessment, level) })),
+    ...controls.map(({ of, to, criteria }) => ({ id: of, label: `${shortId(of)} at level ${to}`, criteria })),
+  ];
 }
 
 /** The chosen steps as a list for an issue or a page. */

@@ -1,13 +1,12 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { Distribution } from '../../charts/distribution.tsx';
-import { Trend } from '../../charts/trend.tsx';
+import { Distribution, DistributionOverTime } from '../../charts/distribution.tsx';
 import { usePortfolio } from '../../data/use-data.ts';
 import { LevelLegend } from '../../parts/level.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
-import { dayOf, plural } from '../../words.ts';
+import { dayOf, numberText, plural } from '../../words.ts';
 import { Filters } from './filters.tsx';
 import { HeatMap } from './heat-map.tsx';
-import { type Filter, noFilter, passes, standingsOverTime } from './select.ts';
+import { type Filter, noFilter, passes } from './select.ts';
 
 /** Where everybody stands. */
 export function PortfolioPage() {
@@ -19,7 +18,6 @@ export function PortfolioPage() {
     .map(row => row.asOf)
     .sort()
     .at(-1);
-  const overTime = useMemo(() => standingsOverTime(shown), [shown]);
   return (
     <>
       <div className="page-head">
@@ -33,23 +31,16 @@ export function PortfolioPage() {
       <section className="panel" aria-label="Heat map">
         <Filters rows={rows} filter={filter} onChange={setFilter} />
         <p className="muted" role="status">
-          {shown.length === rows.length ? plural(rows.length, 'service') : `${shown.length} of ${plural(rows.length, 'service')}`}, weakest
-          first unless another column is chosen
+          {shown.length === rows.length
+            ? plural(rows.length, 'service')
+            : `${numberText(shown.length)} of ${plural(rows.length, 'service')}`}
         </p>
         <HeatMap rows={shown} controls={controls} />
         <LevelLegend />
       </section>
       <div className="columns">
         <Distribution rows={shown} controls={controls} />
-        {overTime.length > 1 && (
-          <Trend
-            title="Mean of the proven levels"
-            note="A mean hides who is weak; it shows only the direction. No level is ever decided by it."
-            unit="level"
-            range={[1, 5]}
-            lines={[{ label: 'mean', points: overTime }]}
-          />
-        )}
+        <DistributionOverTime rows={shown} />
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PortfolioRow } from '../../../../src/report/web-contract.ts';
-import { inOrder, noFilter, passes, standingsOverTime, weakestFirst } from './select.ts';
+import { inOrder, noFilter, passes, weakestFirst } from './select.ts';
 
 function row(name: string, proven: number | null, more: Partial<PortfolioRow> = {}): PortfolioRow {
   return {
@@ -42,16 +42,4 @@ test('filters narrow together', () => {
   expect(passes(pay, { ...noFilter, text: ' pay ', team: 'money', tier: '1', tag: 'pci', level: '2' })).toBe(true);
   for (const other of [{ text: 'x' }, { team: 'x' }, { tier: '2' }, { tag: 'x' }, { level: '3' }])
     expect(passes(pay, { ...noFilter, ...other })).toBe(false);
-});
-
-test('over time a service counts with what was last known of it', () => {
-  const { key: _, ...earlier } = row('a', 1, { asOf: '2026-01-01T00:00:00.000Z' });
-  const a = row('a', 3, { history: [earlier], asOf: '2026-03-01T00:00:00.000Z' });
-  const b = row('b', 2, { asOf: '2026-02-01T00:00:00.000Z' });
-  expect(standingsOverTime([a, b]).map(({ at, value, n }) => [at.slice(0, 10), value, n])).toEqual([
-    ['2026-01-01', 1, 1],
-    ['2026-02-01', 1.5, 2],
-    ['2026-03-01', 2.5, 2],
-  ]);
-  expect(standingsOverTime([b])).toEqual([]);
 });

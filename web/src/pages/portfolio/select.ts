@@ -1,5 +1,4 @@
 import type { PortfolioRow } from '../../../../src/report/web-contract.ts';
-import type { Point } from '../../charts/trend.tsx';
 import type { Interval } from '../../words.ts';
 
 export interface Filter {
@@ -54,18 +53,4 @@ function levelKey(level: Interval): readonly number[] {
 function compareKeys(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((value, index) => value !== b[index]);
   return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
-}
-
-/** The mean proven level at each day that something was assessed, each service counted with what was last known of it. */
-export function standingsOverTime(rows: readonly PortfolioRow[]): readonly Point[] {
-  const days = [...new Set(rows.flatMap(row => [...row.history, row].map(each => each.asOf.slice(0, 10))))].sort();
-  if (!rows.some(row => row.history.length > 0)) return [];
-  return days.map(day => {
-    const known = rows.flatMap(row => [...row.history, row].findLast(each => each.asOf.slice(0, 10) <= day)?.level ?? []);
-    return {
-      at: `${day}T00:00:00Z`,
-      value: known.length === 0 ? null : known.reduce((sum, level) => sum + level.proven, 0) / known.length,
-      n: known.length,
-    };
-  });
 }

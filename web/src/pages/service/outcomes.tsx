@@ -1,13 +1,13 @@
 import type { AssessmentJson } from '../../../../src/report/contract.ts';
 import { VerdictSign } from '../../parts/verdict-mark.tsx';
 import { addressOf } from '../../route.ts';
-import { levelInWords, numberText } from '../../words.ts';
+import { levelInWords, measured, readable } from '../../words.ts';
 
 /** What is done, beside what comes of it. */
 export function Outcomes({ workload, assessment }: { readonly workload: string; readonly assessment: AssessmentJson }) {
   const { metrics, criteria, overall } = assessment;
-  const measured = metrics.filter(metric => metric.value !== null);
-  if (measured.length === 0) return null;
+  const known = metrics.filter(metric => metric.value !== null);
+  if (known.length === 0) return null;
   const capping = criteria.filter(({ cap, basis }) => cap !== undefined || basis === 'events');
   return (
     <section className="panel" aria-labelledby="outcomes">
@@ -16,15 +16,18 @@ export function Outcomes({ workload, assessment }: { readonly workload: string; 
         Practice: <b>{levelInWords(overall.level)}</b>. Outcomes of the period:
       </p>
       <ul className="figures">
-        {measured.slice(0, 6).map(({ name, value, unit, n }) => (
-          <li key={name}>
-            <span className="muted">{name.replaceAll('_', ' ')}</span>
-            <b>
-              {numberText(value ?? 0)} <small>{unit}</small>
-            </b>
-            <span className="muted">n = {n}</span>
-          </li>
-        ))}
+        {known.slice(0, 6).map(({ name, value, unit, n }) => {
+          const [figure, shown] = measured(value ?? 0, unit);
+          return (
+            <li key={name}>
+              <span className="muted">{readable(name)}</span>
+              <b>
+                {figure} <small>{shown}</small>
+              </b>
+              <span className="muted">n = {n}</span>
+            </li>
+          );
+        })}
       </ul>
       <ul className="gates-list">
         {capping.map(({ id, verdict, ask, level }) => (
