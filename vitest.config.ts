@@ -4,6 +4,7 @@ const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
 /** These need a store on both engines. */
 const onStores = ['src/store/**/*.test.ts', 'src/sources/events/**/import*.test.ts'];
 const wholeImports = 'test/events*.test.ts';
+const servers = 'test/server*.test.ts';
 
 export default defineConfig({
   test: {
@@ -24,6 +25,14 @@ export default defineConfig({
         test: {
           name: 'events',
           include: [wholeImports],
+          globalSetup: ['test/build-once.ts', 'test/postgresql-once.ts'],
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: [servers],
           globalSetup: ['test/build-once.ts', 'test/postgresql-once.ts'],
           ...patience,
         },

@@ -1,6 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type * as z from 'zod';
 import { UserError } from '../lib/user-error.ts';
 import { type Caller, nobody, owner } from './access/caller.ts';
@@ -44,7 +51,7 @@ interface Wishes {
 export async function buildApp({ service, logger, pages, checkAnswers = false }: Wishes): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: longestBody,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,

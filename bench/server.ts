@@ -1,0 +1,159 @@
+/**
+ * Times the built server and prints one table: `npm run bench:server`. Webhooks that are acknowledged only once they are committed, into DuckDB
+ * and into a PostgreSQL server of its own that waits for the disk, and the overview of 1,000 services with a year of weekly assessments at 200
+ * requests a second. Sender and server share the processors, the socket is loopback.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, openSync, rmSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openStore } from '../src/store/open-store.ts';
+import { startPostgreSql } from '../test/postgresql-server.ts';
+import { deploymentMessage, sendAll } from '../test/webhook-load.ts';
+import { storeYear } from './generate-assessments.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'opsex-bench-server-'));
+const token = 'a-token-for-the-bench-of-the-server';
+const seconds = Number(process.env.OPSEX_BENCH_SECONDS ?? 15);
+const connections = Number(process.env.OPSEX_BENCH_CONNECTIONS ?? 64);
+const command = process.env.OPSEX_BENCH_COMMAND ?? join(import.meta.dirname, '../dist/opsex.js');
+
+const server = await startPostgreSql([]);
+try {
+  print(`${availableParallelism()} cores, load before ${loadavg()[0]?.toFixed(1)}, ${connections} connections`);
+  print('case                         engine       per second   p50 ms   p99 ms   told after s   bound');
+  for (const engine of ['duckdb', 'postgresql'] as const) await measureWebhooks(engine, await emptyStore(engine));
+  for (const engine of ['duckdb', 'postgresql'] as const) await measureOverview(engine, await emptyStore(engine));
+} finally {
+  await server.stop();
+  rmSync(folder, { recursive: true });
+}
+
+async function measureWebhooks(engine: string, address: string): Promise<void> {
+  const { url, child } = await serve(address);
+  const times: number[] = [];
+  let number = 0;
+  let until = performance.now() + 2000; // the code is warm then
+  const round = async (prefix: string) => {
+    const begun = performance.now();
+    await sendAll({
+      url: `${url}/webhooks/cdevents`,
+      token,
+      connections,
+      next: () => {
+        if (performance.now() > until) return undefined;
+        const id = `${prefix}-${number++}`;
+        return { id, body: deploymentMessage(id, new Date(Date.UTC(2026, 0, 1) + number * 1000)) };
+      },
+      sent: ({ status, milliseconds }) => {
+        if (status !== 202) throw new Error(`answered ${status}`);
+        times.push(milliseconds);
+      },
+    });
+    return (performance.now() - begun) / 1000;
+  };
+  await round('warm');
+  times.length = 0;
+  until = performance.now() + seconds * 1000;
+  const took = await round('timed');
+  const rate = times.length / took;
+  const begun = performance.now();
+  await untilTold(url);
+  const told = (performance.now() - begun) / 1000;
+  await end(child);
+  row('webhooks, acknowledged', engine, rate, times, told.toFixed(1), '≥ 1,500 a second');
+}
+
+async function measureOverview(engine: string, address: string): Promise<void> {
+  const store = await openStore(address);
+  await storeYear(store, 1000, 52);
+  await store.close();
+  const { url, child } = await serve(address);
+  for (const path of ['/api/portfolio', '/api/workloads/service-0007']) {
+    const times: number[] = [];
+    const waiting: Promise<void>[] = [];
+    const begun = performance.now();
+    for (let sent = 0; sent < 200 * seconds; sent++) {
+      const due = begun + sent * 5;
+      if (due > performance.now()) await new Promise(resolve => setTimeout(resolve, due - performance.now()));
+      waiting.push(
+        fetch(url + path).then(async response => {
+          if (response.status !== 200) throw new Error(`answered ${response.status}`);
+          await response.arrayBuffer();
+          times.push(performance.now() - due);
+        }),
+      );
+    }
+    await Promise.all(waiting);
+    row(
+      path.includes('portfolio') ? 'overview, 1,000 services' : 'newest of one service',
+      engine,
+      times.length / ((performance.now() - begun) / 1000),
+      times,
+      '',
+      'p99 < 50 ms at 200 a second',
+    );
+  }
+  await end(child);
+}
+
+function row(title: string, engine: string, rate: number, times: number[], told: string, bound: string): void {
+  times.sort((a, b) => a - b);
+  const at = (part: number) => (times[Math.floor((times.length - 1) * part)] ?? 0).toFixed(1).padStart(8);
+  print(
+    `${title.padEnd(28)} ${engine.padEnd(11)} ${Math.round(rate).toLocaleString('en').padStart(11)} ${at(0.5)} ${at(0.99)} ${told.padStart(14)}   ${bound}`,
+  );
+}
+
+async function serve(address: string): Promise<{ readonly url: string; readonly child: ChildProcess }> {
+  const log = openSync(join(folder, 'log'), 'w');
+  const child = spawn('node', [command, 'serve', '--port', '0', '--no-open', '--database', address], {
+    stdio: ['ignore', log, 'pipe'],
+    env: { ...process.env, OPSEX_CDEVENTS_TOKEN: token, OPSEX_REQUESTS_PER_MINUTE: '1000000' },
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stderr?.on('data', chunk => {
+      said += chunk;
+      const [, found] = /opsex is at: *(\S+)\n/.exec(said) ?? [];
+      if (found) resolve(found);
+    });
+    child.once('exit', () => reject(new Error(said)));
+  });
+  return { url, child };
+}
+
+async function untilTold(url: string): Promise<void> {
+  for (;;) {
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    if (/^opsex_webhook_untold_messages 0$/m.test(metrics)) return;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
+function end(child: ChildProcess): Promise<void> {
+  return new Promise(resolve => {
+    child.removeAllListeners('exit');
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+async function emptyStore(engine: 'duckdb' | 'postgresql'): Promise<string> {
+  if (engine === 'duckdb') {
+    const path = join(folder, 'store.duckdb');
+    for (const each of [path, `${path}.wal`]) rmSync(each, { force: true });
+    return path;
+  }
+  const client = new pg.Client({ connectionString: `${server.url}/postgres` });
+  await client.connect();
+  await client.query('drop database if exists bench');
+  await client.query('create database bench');
+  await client.end();
+  return `${server.url}/bench`;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
