@@ -82,7 +82,7 @@ test('deployments and incidents decide the thresholds, with the events as eviden
   });
   expect(of('out-df-l3')).toMatchObject({ verdict: 'met', basis: 'events', strength: 'observed' });
   expect(of('out-df-l3').evidence[0]?.summary).toMatch(
-    /metric deployment-day-share: 1 share, n 84.*\(ci:d119, ci:d118, ci:d117 and 81 more\)/,
+    /metric deployment-day-share: 100 %, n 84.*\(ci:d119, ci:d118, ci:d117 and 81 more\)/,
   );
   expect(of('out-df-l4')).toMatchObject({ verdict: 'not_met' });
   expect(of('out-mttr-l3')).toMatchObject({ verdict: 'met', reason: expect.stringContaining('mttr-median is 45 minutes') });
@@ -117,7 +117,7 @@ test('failed deployments count, by the incidents after them and by rollbacks', (
     incident: many(6, at => incident(`i${at}`, 50 - at * 7, 30)),
   });
   expect(of('change-cfr-lt5')).toMatchObject({ verdict: 'not_met' });
-  expect(of('change-cfr-lt5').missing[0]?.summary).toContain('change-failure-rate: 0.08 share');
+  expect(of('change-cfr-lt5').missing[0]?.summary).toContain('change-failure-rate: 8.3 %');
   expect(of('change-mttr-lt1h')).toMatchObject({ verdict: 'not_met' });
 });
 

@@ -1,6 +1,7 @@
 import { type Conditions, type Predicate, viewOf } from '../model/conditions.ts';
 import { type Fact, isKind, isOwn, isWeaker, type Strength } from '../model/fact.ts';
 import type { FactKind } from '../model/fact-kinds.ts';
+import { valueInWords } from '../model/metric-names.ts';
 import type { Clause } from '../model/model-schema.ts';
 import type { Cause, Coverage, SearchRecord } from '../model/verdict.ts';
 
@@ -173,12 +174,12 @@ function compareKeys(a: readonly (string | number)[], b: readonly (string | numb
 
 /** `mttr-median is 42 minutes over 12 records in 90 days; at most 60 is asked`. */
 function measuredReason({ fields }: Fact<'metric'>, clause: Measure, ground: Ground): string {
+  const { name, value, unit, n, windowDays } = fields;
   const asked = (['at_most', 'at_least', 'below', 'above'] as const).flatMap(word => {
-    const value = clause[word];
-    return value === undefined ? [] : [`${word.replace('_', ' ')} ${bound(value, ground)} is asked`];
+    const limit = clause[word];
+    return limit === undefined ? [] : [`${word.replace('_', ' ')} ${valueInWords(bound(limit, ground), unit)} is asked`];
   });
-  const value = `${fields.name} is ${Math.round(fields.value * 1000) / 1000} ${fields.unit}`;
-  return [`${value} (${fields.n} in ${fields.windowDays} days)`, ...asked].join('; ');
+  return [`${name} is ${valueInWords(value, unit)} (${n} in ${windowDays} days)`, ...asked].join('; ');
 }
 
 function quietReason({ fields }: Fact<'metric'>): string {

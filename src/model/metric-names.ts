@@ -76,3 +76,12 @@ export function meaningOf(name: MetricName): string {
 export function unitOf(name: MetricName): string {
   return allMetrics[name].unit;
 }
+
+/** A measured value for people: shares in percent, differences of shares in percentage points. */
+export function valueInWords(value: number, unit: string): string {
+  const rounded = (number: number) => String(Math.round(number * 10) / 10);
+  if (unit === 'share') return `${rounded(value * 100)} %`;
+  if (unit === 'difference') return `${value > 0 ? '+' : ''}${rounded(value * 100)} points`;
+  const text = Math.abs(value) < 10 ? String(Math.round(value * 100) / 100) : rounded(value);
+  return unit === 'count' ? text : `${text} ${unit}`;
+}

@@ -1,5 +1,6 @@
 import { type Fact, isKind } from '../model/fact.ts';
 import { defaultOf, kindDefinition } from '../model/fact-kinds.ts';
+import { valueInWords } from '../model/metric-names.ts';
 
 const names: readonly string[] = ['name', 'title', 'workflow', 'store', 'reference', 'source', 'library', 'tool'];
 const skipped = new Set(['command', 'commandPath', 'runbookUrl']);
@@ -27,7 +28,7 @@ export function summaryOf(fact: Fact): string {
 
 function metricSummary({ fields }: Fact<'metric'>): string {
   const { name, known, quiet, value, unit, n, windowDays, basis, definition } = fields;
-  const said = quiet ? 'nothing of the kind happened' : known ? `${shown(value)} ${unit}` : 'no value';
+  const said = quiet ? 'nothing of the kind happened' : known ? valueInWords(value, unit) : 'no value';
   return `metric ${name}: ${said}, n ${n}, ${windowDays} days, ${definition} from ${basis}`;
 }
 

@@ -1,3 +1,4 @@
+import { valueInWords } from '../../model/metric-names.ts';
 import type { AssessmentJson } from '../contract.ts';
 import type { DiffJson } from '../history/diff-contract.ts';
 import { headline, levelWords, stepOf } from '../history/diff-text.ts';
@@ -73,11 +74,10 @@ function standing({ assessment, isOpen, quarter, reviewer }: QuarterMaterial): r
 function trends({ outcomes }: QuarterMaterial): readonly Block[] {
   if (!outcomes)
     return [{ heading: 'Trends' }, { text: 'No events of this workload are stored: import deployments and incidents to see trends.' }];
-  const head = ['outcome', ...(outcomes.trends[0]?.values.map(each => each.quarter) ?? []), 'unit'];
+  const head = ['outcome', ...(outcomes.trends[0]?.values.map(each => each.quarter) ?? [])];
   const rows = outcomes.trends.map(({ name, unit, values }) => [
     name,
-    ...values.map(({ value, n }) => (value === null ? 'no value' : `${rounded(value)} (n ${n})`)),
-    unit,
+    ...values.map(({ value, n }) => (value === null ? 'no value' : `${valueInWords(value, unit)} (n ${n})`)),
   ]);
   const charts = outcomes.trends.map(({ name, values }) => ({ chart: values.map(each => each.value), label: name }));
   return [{ heading: 'Trends' }, { table: { head, rows } }, ...charts];
