@@ -15,7 +15,7 @@ function repository(sample: string, name = sample): string {
   return root;
 }
 
-export const script = '<script>window.harmed = 1</script>';
+const script = '<script>window.harmed = 1</script>';
 export const hostileName = `"><img src=x onerror=window.harmed=1> \u202egnp.exe '&quot;`;
 
 /** Assessments of the sample repositories; the first has an earlier one and measured outcomes. */

@@ -4,14 +4,14 @@ import { LinePath } from '@visx/shape';
 import { dayOf, numberText } from '../words.ts';
 import { Twin } from './twin.tsx';
 
-export interface Point {
+interface Point {
   readonly at: string;
   readonly value: number | null;
   /** What else belongs to the value, for the table. */
   readonly n?: number;
 }
 
-export interface Line {
+interface Line {
   readonly label: string;
   /** Drawn with gaps, so that it is told apart without colour. */
   readonly dashed?: boolean;

@@ -25,7 +25,7 @@ export function LevelMark({ level }: { readonly level: Interval }) {
 }
 
 /** Five steps: filled as far as proven, outlined as far as possible. */
-export function Steps({ level }: { readonly level: Interval }) {
+function Steps({ level }: { readonly level: Interval }) {
   return (
     <span className="steps" aria-hidden="true">
       {steps.map(step => (
