@@ -84,15 +84,16 @@ async function timesOf(address: string, deployments: number, assigns: boolean): 
   try {
     await generateEvents(store, { deployments, incidents: deployments / 50, services });
     await store.run(store.engine === 'postgresql' ? 'vacuum analyze' : 'checkpoint');
-    const timed = (work: () => Promise<unknown>, times = runs) => medianOf(store, work, times);
-    const plain = await timed(() => store.query(plainQuery));
-    const plainest = await timed(() => store.query(plainestQuery));
-    const table = await timed(() => measure(store, weeklyTable));
-    const page = await timed(() => measure(store, onePage));
+    const timed = (title: string, work: () => Promise<unknown>) => medianOf(store, title, work);
+    const plain = await timed('plain', () => store.query(plainQuery));
+    const plainest = await timed('plainest', () => store.query(plainestQuery));
+    const table = await timed('table', () => measure(store, weeklyTable));
+    const page = await timed('page', () => measure(store, onePage));
     if (!assigns) return { plain, plainest, table, page };
     for (const each of ['first_deployment', 'first_deployment_state']) await store.run(`delete from ${each}`);
     const assignment = await timing(store, () => assignFirstDeployments(store, place));
-    const nothingNew = await timed(() => assignFirstDeployments(store, place));
+    process.stderr.write(`  assignment ${shown(assignment)}\n`);
+    const nothingNew = await timed('nothing new', () => assignFirstDeployments(store, place));
     return { plain, plainest, table, page, assignment, nothingNew };
   } finally {
     await store.close();
@@ -111,11 +112,13 @@ function plainQueryBy(week: (time: string) => string): string {
 }
 
 /** The first run fills the caches and does not count. */
-async function medianOf(store: Database, work: () => Promise<unknown>, times: number): Promise<Timing> {
+async function medianOf(store: Database, title: string, work: () => Promise<unknown>): Promise<Timing> {
   await work();
   const timings: Timing[] = [];
-  for (let run = 0; run < times; run++) timings.push(await timing(store, work));
-  return timings.sort((a, b) => a.clock - b.clock)[times >> 1] ?? { clock: 0 };
+  for (let run = 0; run < runs; run++) timings.push(await timing(store, work));
+  const median = timings.sort((a, b) => a.clock - b.clock)[runs >> 1] ?? { clock: 0 };
+  process.stderr.write(`  ${title} ${shown(median)}\n`);
+  return median;
 }
 
 async function timing({ engine }: Database, work: () => Promise<unknown>): Promise<Timing> {
