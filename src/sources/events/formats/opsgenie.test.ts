@@ -58,3 +58,23 @@ test('an alert is a page', () => {
     { source: 'opsgenie', id: 'a1', service: 'shop', alert: 'CPU high', engineer: 'ada@example.org', paged_at: '2025-09-26T03:00:00.000Z' },
   ]);
 });
+
+test('messages of the webhook integration tell when a page began and who took it', () => {
+  const alert = {
+    alertId: 'a1',
+    tinyId: '9',
+    alias: 'x',
+    message: 'CPU high',
+    entity: 'shop',
+    createdAt: 1_758_855_600_000,
+    username: 'System',
+  };
+  const result = told([
+    { action: 'Create', source: { name: 'web' }, alert },
+    { action: 'Acknowledge', alert: { ...alert, username: 'ada@example.org' } },
+    { action: 'Close', alert },
+  ]);
+  const page = { source: 'opsgenie', id: 'a1', service: 'shop', alert: 'CPU high', paged_at: '2025-09-26T03:00:00.000Z' };
+  expect(result.page).toEqual([page, { ...page, engineer: 'ada@example.org' }]);
+  expect(result.skipped).toEqual(['Close messages are of no use']);
+});

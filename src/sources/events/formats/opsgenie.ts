@@ -3,19 +3,41 @@ import { severityOf } from '../words.ts';
 import type { EventFormat, FoundEvent } from './event-format.ts';
 import type { Reading } from './reading.ts';
 
-/** What the API lists under /incidents and /alerts. */
+/** What the API lists under /incidents and /alerts, and what the webhook integration sends about alerts. */
 export const opsgenie: EventFormat = {
   id: 'opsgenie',
   title: 'Opsgenie incidents and alerts',
   docs: 'https://docs.opsgenie.com/docs/incident-api',
-  recognises: ({ body }) => body.has('tinyId') && body.has('createdAt') && body.has('message'),
+  recognises: ({ body }) => isHook(body) || (body.has('tinyId') && body.has('createdAt') && body.has('message')),
   unfold: body => [body.list('data'), [body.get('data')]].find(items => items.some(item => item.has('tinyId'))),
-  messageKind: ({ body }) => (isAlert(body) ? 'alert' : 'incident'),
+  messageKind: ({ body }) => (isHook(body) || isAlert(body) ? 'alert' : 'incident'),
 
   *events({ body }, reading) {
-    yield isAlert(body) ? alert(body, reading) : incident(body, reading);
+    if (isHook(body)) yield* told(body, reading);
+    else yield isAlert(body) ? alert(body, reading) : incident(body, reading);
   },
 };
+
+/** https://support.atlassian.com/opsgenie/docs/opsgenie-edge-connector-alert-action-data/ */
+function isHook(body: JsonValue): boolean {
+  return body.has('action') && body.has('alert.alertId');
+}
+
+/** Of what happens to an alert, its beginning and who took it are of use; times are in milliseconds. */
+function* told(body: JsonValue, reading: Reading): Generator<FoundEvent> {
+  const action = body.text('action') ?? '';
+  if (action !== 'Create' && action !== 'Acknowledge') return reading.skip(`${action} messages are of no use`);
+  yield {
+    kind: 'page',
+    row: {
+      id: body.text('alert.alertId') ?? '',
+      service: reading.service(tagged(body.get('alert')) ?? body.text('alert.entity')),
+      alert: body.text('alert.message'),
+      engineer: reading.person(action === 'Acknowledge' ? body.text('alert.username') : undefined),
+      paged_at: reading.milliseconds(body.number('alert.createdAt')),
+    },
+  };
+}
 
 function isAlert(body: JsonValue): boolean {
   return body.has('alias') || body.has('acknowledged');
