@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { commitAll, folderOf, git, opsex, repositoryOf } from './repository.ts';
+
+/** Each runs the command line many times. */
+vi.setConfig({ testTimeout: 90_000 });
 
 const ci = 'on: [push, pull_request]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npm test\n';
 const files = {

@@ -2,8 +2,11 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { assessJson, commitAll, folderOf, opsex, type Run, repositoryOf } from './repository.ts';
+
+/** Each runs the command line many times. */
+vi.setConfig({ testTimeout: 90_000 });
 
 const files = {
   'package.json': '{ "name": "shop", "scripts": { "test": "vitest run" } }',

@@ -12,6 +12,11 @@ read -r -d '' -a controls <<< "${OPSEX_CONTROLS:-}"
 for control in "${controls[@]}"; do args+=(--control "$control"); done
 read -r -d '' -a criteria <<< "${OPSEX_REQUIRE:-}"
 for criterion in "${criteria[@]}"; do args+=(--require "$criterion"); done
+# The first push of a branch has nothing before it, which GitHub writes as zeros.
+if [[ "${OPSEX_BASELINE:-}" =~ ^0+$ ]]; then
+  echo "::notice::Nothing comes before this commit: it is compared with itself."
+  OPSEX_BASELINE=HEAD
+fi
 [ "${OPSEX_NO_REGRESSION:-}" = true ] && args+=(--no-regression)
 [ -n "${OPSEX_BASELINE:-}" ] && args+=(--baseline "$OPSEX_BASELINE")
 [ "${OPSEX_ACCEPT_INCOMPLETE:-}" = true ] && args+=(--accept-incomplete)

@@ -4,7 +4,6 @@ import { Git } from '../lib/git.ts';
 import { plainJson, plainText } from '../lib/plain-text.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { DebtJson } from '../report/registers/contract.ts';
-import { listTracked } from '../sources/repository/list-files.ts';
 import { fileReader } from '../sources/repository/read-file.ts';
 import { dayArgument, today } from './dates.ts';
 import { terminalColumns, wantsColour, writeResult } from './output.ts';
@@ -170,7 +169,11 @@ async function registerIn(root: string): Promise<string | undefined> {
   if ('text' in fileReader(root)(usualPath)) return usualPath;
   const git = await Git.open(root);
   if (!git) return undefined;
-  const [{ paths }, { registerPath }] = await Promise.all([listTracked(git), import('../facts/detectors/debt/debt.ts')]);
+  const [{ listTracked }, { registerPath }] = await Promise.all([
+    import('../sources/repository/list-files.ts'),
+    import('../facts/detectors/debt/debt.ts'),
+  ]);
+  const { paths } = await listTracked(git);
   const registers = paths.filter(
     path => registerPath.test(path) && /\.(?:ya?ml|csv|json|md)$/i.test(path) && !/template|example/i.test(path),
   );

@@ -18,7 +18,7 @@ export interface Change {
   readonly frozenBy: string | undefined;
 }
 
-export interface RuleThatHolds {
+interface RuleThatHolds {
   readonly id: string;
   readonly says: string;
   readonly points: number;
@@ -27,7 +27,7 @@ export interface RuleThatHolds {
   readonly paths: readonly string[];
 }
 
-export type RiskLevel = 'low' | 'medium' | 'high' | 'critical';
+type RiskLevel = 'low' | 'medium' | 'high' | 'critical';
 
 export interface Risk {
   readonly score: number;

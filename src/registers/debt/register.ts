@@ -1,6 +1,7 @@
 import { rowsOf } from '../../facts/detectors/debt/debt.ts';
 import { debtFieldsOf, hoursIn, isClosed, isFilled } from '../../facts/detectors/debt/register.ts';
 import { dateIn } from '../../facts/detectors/documents/dates.ts';
+import { withoutSecrets } from '../../facts/secrets.ts';
 import { SourceFile } from '../../facts/source-file.ts';
 
 /** One entry of a register of operational debt; dates as `YYYY-MM-DD`, `''` where nothing stands. */
@@ -21,11 +22,11 @@ export interface DebtEntry {
 
 /** Reads a register in any format that the detector of registers reads. */
 export function readRegister(path: string, text: string): readonly DebtEntry[] {
-  return rowsOf(new SourceFile(path, text)).flatMap(row => {
+  const entries = rowsOf(new SourceFile(path, text)).flatMap((row): readonly DebtEntry[] => {
     const fields = debtFieldsOf(row);
     if (!fields) return [];
     const { id, title, category, severity, owner, source } = fields;
-    return {
+    const entry = {
       id,
       title,
       category,
@@ -38,7 +39,9 @@ export function readRegister(path: string, text: string): readonly DebtEntry[] {
       source,
       line: row.line,
     };
+    return [entry];
   });
+  return withoutSecrets(entries, text);
 }
 
 /** What makes an entry weaker than it could be, in words. */
@@ -57,8 +60,9 @@ export function gapsOf(entry: DebtEntry, today: string): readonly string[] {
 export function reviewsIn(path: string, text: string): readonly { readonly date: string; readonly by: string }[] {
   if (!/\.ya?ml$/i.test(path)) return [];
   const reviews = new SourceFile(path, text).yaml().flatMap(tree => tree.list('reviews'));
-  return reviews.flatMap(review => {
+  const noted = reviews.flatMap(review => {
     const date = dateIn(review.text('date') ?? '');
     return date === '' ? [] : { date, by: review.text('by') ?? '' };
   });
+  return withoutSecrets(noted, text);
 }

@@ -2,6 +2,7 @@ import { dateIn } from '../../facts/detectors/documents/dates.ts';
 import { documentOf } from '../../facts/detectors/documents/reading.ts';
 import { actionListIn } from '../../facts/detectors/postmortems/actions.ts';
 import { reviewClasses, reviewClassesIn } from '../../facts/detectors/postmortems/review.ts';
+import { withoutSecrets } from '../../facts/secrets.ts';
 import { SourceFile } from '../../facts/source-file.ts';
 import type { Fact } from '../../model/fact.ts';
 
@@ -34,7 +35,7 @@ export function readReview(fact: Fact<'postmortem'>, path: string, text: string,
   const { told } = reviewClassesIn(document);
   const actions = actionListIn(document);
   const missing = reviewClasses.filter(name => !told.includes(name));
-  return {
+  const review: Review = {
     path,
     title,
     date: dateIn(date),
@@ -51,6 +52,7 @@ export function readReview(fact: Fact<'postmortem'>, path: string, text: string,
     ],
     actions,
   };
+  return withoutSecrets(review, text);
 }
 
 function counted(number: number, lack: string): readonly string[] {

@@ -1,6 +1,7 @@
 import { dateIn } from '../../facts/detectors/documents/dates.ts';
 import { documentOf, procedureIn } from '../../facts/detectors/documents/reading.ts';
 import { classesOf, type SectionClass, weights } from '../../facts/detectors/runbooks/score.ts';
+import { withoutSecrets } from '../../facts/secrets.ts';
 import { SourceFile } from '../../facts/source-file.ts';
 import { chapterOf, type TextDocument } from '../../lib/text-document.ts';
 import type { Fact } from '../../model/fact.ts';
@@ -30,7 +31,7 @@ export interface Runbook {
   readonly broken: readonly BrokenLink[];
 }
 
-export interface BrokenLink {
+interface BrokenLink {
   readonly line: number;
   readonly url: string;
 }
@@ -66,7 +67,7 @@ export function readRunbook(
   ];
   const missing = (Object.keys(weights) as SectionClass[]).filter(name => !classes.has(name));
   const touched = [dateIn(updated.slice(0, 10)), dateIn(reviewed)].sort().at(-1) ?? '';
-  return {
+  const runbook: Runbook = {
     path,
     line,
     title,
@@ -78,6 +79,7 @@ export function readRunbook(
     stale: touched !== '' && Date.parse(today) - Date.parse(touched) > policy.staleDays * 86_400_000,
     broken: brokenLinks(path, whole, targets),
   };
+  return withoutSecrets(runbook, text);
 }
 
 /** A chapter of a longer document is judged by itself. */

@@ -153,3 +153,19 @@ test.each([
 ])('capacity: %s', async (text, expected) => {
   expect(flat(await factsOf({ 'docs/team.md': `# Team\n\n${text}\n` }), 'debt.capacity')).toMatchObject(expected);
 });
+
+test('what came and went in the last three months is replayed', async () => {
+  const entry = (id: number, status: string) => `  - id: ${id}\n    title: Restart by hand ${id}\n    owner: kim\n    status: ${status}\n`;
+  const versions = [
+    { month: '2026-01', text: `entries:\n${entry(1, 'open')}${entry(2, 'open')}` },
+    { month: '2026-04', text: `entries:\n${entry(1, 'done')}${entry(2, 'done')}${entry(3, 'open')}` },
+  ];
+  const text = versions[1]?.text ?? '';
+  const updated = '2026-04-02T00:00:00Z';
+  const history = { added: '2026-01-01T00:00:00Z', updated, changes: [updated], versions };
+  const facts = await factsOf({ 'ops-debt-register.yml': text }, { histories: { 'ops-debt-register.yml': history } });
+  expect(flat(facts, 'debt.trend')).toMatchObject([{ opened: 1, closed: 2, until: updated, path: 'ops-debt-register.yml', line: 1 }]);
+  const short = { ...history, versions: versions.slice(1) };
+  const early = await factsOf({ 'ops-debt-register.yml': text }, { histories: { 'ops-debt-register.yml': short } });
+  expect(flat(early, 'debt.trend')).toEqual([]);
+});
