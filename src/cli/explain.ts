@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { nearest } from '../lib/nearest.ts';
 import { plainJson } from '../lib/plain-text.ts';
 import { UserError } from '../lib/user-error.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { changeFor } from '../report/change.ts';
 import type { AssessmentJson } from '../report/contract.ts';
 import { toAssessmentJson } from '../report/json.ts';
@@ -9,6 +10,7 @@ import { explainControl, explainCriterion } from '../report/terminal.ts';
 import { terminalColumns, wantsColour, writeResult } from './output.ts';
 import { packageVersion } from './package-root.ts';
 import { type AssessmentOptions, runAssessment } from './run-assessment.ts';
+import { readScaffolds } from './scaffold-files.ts';
 import { sharedOptions } from './shared-options.ts';
 
 interface Options extends AssessmentOptions {
@@ -37,10 +39,18 @@ export function addExplain(program: Command): void {
       const text = control
         ? explainControl(json, control.id, screen)
         : criterion && verdict
-          ? explainCriterion(criterion, screen, changeFor(verdict))
+          ? explainCriterion(criterion, screen, [...(await startFor(verdict)), changeFor(verdict)].join(' '))
           : '';
       writeResult(options.json ? `${plainJson(part)}\n` : text, options.output);
     });
+}
+
+/** The command that writes a start, where there is one for a criterion that is not met. */
+async function startFor({ criterion, verdict }: Verdict): Promise<readonly string[]> {
+  if (verdict !== 'not_met' && verdict !== 'unknown') return [];
+  const { scaffoldsFor } = await import('../scaffold/scaffold.ts');
+  const found = scaffoldsFor(criterion.id, (await readScaffolds()).scaffolds);
+  return found.length > 0 ? [`Start from what opsex scaffold ${criterion.id} writes, and fill it in.`] : [];
 }
 
 function unknownId(id: string, json: AssessmentJson): UserError {

@@ -1,0 +1,155 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { openPlaces } from '../src/lib/open-places.ts';
+import { assessJson, commitAll, git, opsex, repositoryOf } from './repository.ts';
+
+const guide = readFileSync(join(import.meta.dirname, '../docs/guides/level-1-to-3.md'), 'utf8');
+const today = new Date().toISOString();
+
+/** One Node service and its infrastructure: it runs, and that is all. */
+const bareService = {
+  'package.json': JSON.stringify(
+    {
+      name: 'shop',
+      type: 'module',
+      scripts: { start: 'node src/server.js', test: 'node --test', lint: 'biome ci' },
+      dependencies: { express: '5.1.0' },
+    },
+    null,
+    2,
+  ),
+  'src/server.js': `import express from 'express';
+
+const app = express();
+app.get('/orders', (_request, response) => {
+  console.log('orders');
+  response.json([]);
+});
+app.listen(8080);
+`,
+  'src/server.test.js': "import { test } from 'node:test';\n\ntest('orders', () => {});\n",
+  Dockerfile: 'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci --omit=dev\nCMD ["node", "src/server.js"]\n',
+  'infra/production/main.tf': `provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_ecs_service" "shop" {
+  name          = "shop"
+  desired_count = 2
+}
+
+resource "aws_db_instance" "orders" {
+  engine         = "postgres"
+  instance_class = "db.t4g.medium"
+}
+
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+`,
+  'README.md': '# shop\n\nTakes orders.\n',
+};
+
+test('the guide leads a bare service from level 1 to a proven level 3', { timeout: 300_000 }, () => {
+  const root = repositoryOf(bareService, today);
+  git(root, ['remote', 'add', 'origin', 'https://github.com/acme/shop.git']);
+  expect(levelOf(root)).toBe(1);
+  for (const command of commandsOf(guide)) {
+    const args = wordsOf(command);
+    const before = args[0] === 'scaffold' ? metIn(root) : undefined;
+    const { status, stdout, stderr } = opsex(args, { cwd: root });
+    expect.soft({ command, status, said: status === 0 ? '' : stdout + stderr }).toEqual({ command, status: 0, said: '' });
+    if (!before) continue;
+    commitAll(root, `Start: ${command}`, today);
+    expect.soft({ command, met: newIn(before, metIn(root)) }).toEqual({ command, met: [] });
+    fillIn(root, stdout);
+    addLibraries(root, args[1] ?? '');
+    commitAll(root, `Fill in: ${command}`, today);
+    expect.soft({ command, more: metIn(root).length > before.length || args.includes('incident-name=export-late') }).toEqual({
+      command,
+      more: true,
+    });
+  }
+  expect(levelOf(root)).toBe(3);
+});
+
+function commandsOf(text: string): readonly string[] {
+  return [...text.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) => block.trim().split('\n'));
+}
+
+/** The words of a command line after `opsex`; single quotes hold words together. */
+function wordsOf(command: string): readonly string[] {
+  return [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '').slice(1);
+}
+
+function levelOf(root: string): number {
+  return json(root).overall.level?.proven ?? 0;
+}
+
+function metIn(root: string): readonly string[] {
+  return json(root).criteria.flatMap(({ id, verdict }) => (verdict === 'met' ? [id] : []));
+}
+
+function newIn(before: readonly string[], after: readonly string[]): readonly string[] {
+  return after.filter(id => !before.includes(id));
+}
+
+function json(root: string) {
+  return assessJson(root, '--as-of', today, '--no-events');
+}
+
+interface Answer {
+  readonly fits: RegExp;
+  readonly text: string;
+}
+
+const scaffolds = join(import.meta.dirname, '../scaffolds');
+
+/** What a team might write into the places of each scaffold. */
+const answers = readdirSync(scaffolds, { withFileTypes: true }).flatMap((entry): readonly Answer[] => {
+  if (!entry.isDirectory() || entry.name === 'shared') return [];
+  const { asks } = parse(readFileSync(join(scaffolds, entry.name, 'scaffold.yaml'), 'utf8')) as {
+    asks: Record<string, Record<string, string>>;
+  };
+  return Object.values(asks).map(({ ask = '', example = '' }) => ({ fits: patternOf(ask), text: String(example) }));
+});
+
+function patternOf(ask: string): RegExp {
+  const parts = ask.split(/«[^»]+»/).map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.+')}$`);
+}
+
+function fillIn(root: string, said: string): void {
+  for (const [, path = ''] of said.matchAll(/^wrote (.+)$/gm)) {
+    const file = join(root, path);
+    let text = readFileSync(file, 'utf8');
+    for (const { asks } of openPlaces(text)) {
+      const answer = answers.find(({ fits }) => fits.test(asks));
+      if (!answer) throw new Error(`${path} asks "${asks}", which no scaffold has an example for`);
+      text = text.replace(`<fill in: ${asks}>`, () => aboutThis(path, answer.text));
+    }
+    writeFileSync(file, text);
+  }
+}
+
+/** Each incident is another one: three copies of one text are one postmortem. */
+function aboutThis(path: string, text: string): string {
+  const [, incident] = /postmortems\/[\d-]+-([a-z-]+)\.md$/.exec(path) ?? [];
+  return incident && text.length > 20 ? `${text} (${incident})` : text;
+}
+
+const libraries: Readonly<Record<string, readonly string[]>> = {
+  logging: ['pino', '@opentelemetry/api'],
+  tracing: ['@opentelemetry/sdk-node', '@opentelemetry/auto-instrumentations-node', '@opentelemetry/exporter-trace-otlp-proto'],
+  'red-metrics': ['prom-client'],
+};
+
+/** As `npm install` would. */
+function addLibraries(root: string, scaffold: string): void {
+  const manifest = join(root, 'package.json');
+  const content = JSON.parse(readFileSync(manifest, 'utf8'));
+  for (const name of libraries[scaffold] ?? []) content.dependencies[name] = '1.0.0';
+  writeFileSync(manifest, `${JSON.stringify(content, null, 2)}\n`);
+}
