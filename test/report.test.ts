@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
+import { gzipSync, inflateRawSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
@@ -34,6 +34,10 @@ test('the report of an assessment holds its overview, the assessment and the mod
   expect(validate('assessment-1.schema.json', unpacked(html, 'assessment-0'))).toEqual([]);
   expect(validate('model-text-1.schema.json', unpacked(html, 'model'))).toEqual([]);
   expect(html).not.toContain('secret');
+});
+
+test('the script of the interface stays far below 400 kB as it is sent', () => {
+  expect(gzipSync(readFileSync(join(import.meta.dirname, '../dist/web/app.js'))).length).toBeLessThan(250_000);
 });
 
 test('several saved assessments of a workload are one row with a history', () => {

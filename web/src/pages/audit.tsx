@@ -1,23 +1,34 @@
+import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { AssessmentJson, CriterionJson } from '../../../src/report/contract.ts';
 import { useWorkload } from '../data/use-data.ts';
+import { Choice } from '../parts/choice.tsx';
 import { LevelMark } from '../parts/level.tsx';
 import { Statements } from '../parts/statements.tsx';
 import { VerdictMark } from '../parts/verdict-mark.tsx';
 import { basisText, causeText, levelInWords, momentOf, plural, shortId } from '../words.ts';
 import { ServiceHead } from './service/service-head.tsx';
 
+type Most = 'all' | '10' | '3';
+const mosts: readonly (readonly [Most, string])[] = [
+  ['all', 'all of it'],
+  ['10', 'the first 10'],
+  ['3', 'the first 3'],
+];
+
 /** Everything with where it comes from: made to be printed and kept. */
 export function AuditPage({ workload }: { readonly workload: string }) {
   const { row, assessment } = useWorkload(workload);
+  const [most, setMost] = useState<Most>('all');
   return (
     <article className="audit">
       <ServiceHead row={row} assessment={assessment} page="audit" />
-      <p className="no-print">
+      <div className="filters no-print">
+        <Choice label="Evidence of each criterion" value={most} options={mosts} onChange={setMost} />
         <Button className="button" onPress={() => print()}>
           Print or save as PDF
         </Button>
-      </p>
+      </div>
       <Sources assessment={assessment} />
       {assessment.controls.map(control => (
         <section key={control.id} className="audit-control" aria-labelledby={control.id}>
@@ -27,7 +38,12 @@ export function AuditPage({ workload }: { readonly workload: string }) {
           {assessment.criteria
             .filter(criterion => criterion.control === control.id)
             .map(criterion => (
-              <Criterion key={criterion.id} criterion={criterion} assessment={assessment} />
+              <Criterion
+                key={criterion.id}
+                criterion={criterion}
+                assessment={assessment}
+                first={most === 'all' ? undefined : Number(most)}
+              />
             ))}
         </section>
       ))}
@@ -88,7 +104,13 @@ function SourcePart({ source }: { readonly source: AssessmentJson['workload']['s
   );
 }
 
-function Criterion({ criterion, assessment }: { readonly criterion: CriterionJson; readonly assessment: AssessmentJson }) {
+interface CriterionProps {
+  readonly criterion: CriterionJson;
+  readonly assessment: AssessmentJson;
+  readonly first: number | undefined;
+}
+
+function Criterion({ criterion, assessment, first }: CriterionProps) {
   const { id, ask, verdict, reason, cause, basis, strength, coverage, evidence, missing, searched, level, gate } = criterion;
   return (
     <section className="audit-criterion" aria-labelledby={id}>
@@ -107,13 +129,13 @@ function Criterion({ criterion, assessment }: { readonly criterion: CriterionJso
       {evidence.length > 0 && (
         <>
           <h4>Evidence</h4>
-          <Statements statements={evidence} assessment={assessment} />
+          <Statements statements={evidence} assessment={assessment} first={first} />
         </>
       )}
       {missing.length > 0 && (
         <>
           <h4>{verdict === 'unknown' ? 'Cannot be decided' : 'Falls short'}</h4>
-          <Statements statements={missing} assessment={assessment} />
+          <Statements statements={missing} assessment={assessment} first={first} />
         </>
       )}
     </section>

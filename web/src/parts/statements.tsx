@@ -28,9 +28,12 @@ export function Statements({ statements, assessment, first = Number.POSITIVE_INF
         ))}
       </ul>
       {hidden > 0 && (
-        <Button className="quiet" onPress={() => setAll(true)}>
-          Show {hidden} more
-        </Button>
+        <>
+          <Button className="quiet" onPress={() => setAll(true)}>
+            Show {hidden} more
+          </Button>
+          <p className="on-paper">and {hidden} more</p>
+        </>
       )}
     </>
   );
