@@ -61,7 +61,7 @@ test('an action brings all of its scaffolds, and another folder takes them', () 
   const root = repositoryOf(shop);
   const other = folderOf({});
   const { stdout } = opsex(['scaffold', 'alerts-and-runbooks', root, '-o', other]);
-  expect(stdout.match(/^wrote /gm)).toHaveLength(8);
+  expect(stdout.match(/^wrote /gm)).toHaveLength(9);
   expect(existsSync(join(other, 'alerts/shop.rules.yml'))).toBe(true);
   expect(git(root, ['status', '--porcelain'])).toBe('');
 });

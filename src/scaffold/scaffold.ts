@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { strictObject } from '../lib/strict-object.ts';
 
 /** Where a value decides which of the files is written. */
-export const variantKeys = ['ci', 'language', 'cloud', 'rollouts'] as const;
+const variantKeys = ['ci', 'language', 'cloud', 'rollouts'] as const;
 
 const question = strictObject({
   ask: z.string().describe('what stands in the file until somebody fills it in'),

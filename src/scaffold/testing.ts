@@ -10,7 +10,9 @@ import { surroundingsOf } from './surroundings.ts';
 type Files = Readonly<Record<string, string>>;
 
 /** The scaffolds that come with opsex. For tests. */
-export const { scaffolds, following } = shippedScaffolds();
+const shipped = shippedScaffolds();
+
+export const { scaffolds } = shipped;
 
 function shippedScaffolds() {
   const folder = join(import.meta.dirname, '../../scaffolds');
@@ -90,6 +92,10 @@ export async function repository(variant: Values): Promise<Files> {
 export async function texts(scaffold: Scaffold, variant: Values, filled: boolean): Promise<Files> {
   const examples = Object.fromEntries(Object.entries(scaffold.asks).map(([key, { example }]) => [key, example]));
   const named = { 'incident-date': '2026-03-18', 'incident-name': 'orders-refused' };
-  const { files } = planScaffold(scaffold, await surroundings(variant), following, { ...variant, ...named, ...(filled ? examples : {}) });
+  const { files } = planScaffold(scaffold, await surroundings(variant), shipped.following, {
+    ...variant,
+    ...named,
+    ...(filled ? examples : {}),
+  });
   return Object.fromEntries(files.map(({ path, text }) => [path, text]));
 }
