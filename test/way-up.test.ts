@@ -52,28 +52,30 @@ resource "aws_vpc" "main" {
   'README.md': '# shop\n\nTakes orders.\n',
 };
 
-test('the guide leads a bare service from level 1 to a proven level 3', { timeout: 300_000 }, () => {
+test('the guide leads a bare service from level 1 to a proven level 3', { timeout: 600_000 }, () => {
   const root = repositoryOf(bareService, today);
   git(root, ['remote', 'add', 'origin', 'https://github.com/acme/shop.git']);
   expect(levelOf(root)).toBe(1);
+  let met = metIn(root);
   for (const command of commandsOf(guide)) {
     const args = wordsOf(command);
-    const before = args[0] === 'scaffold' ? metIn(root) : undefined;
     const { status, stdout, stderr } = opsex(args, { cwd: root });
-    expect.soft({ command, status, said: status === 0 ? '' : stdout + stderr }).toEqual({ command, status: 0, said: '' });
-    if (!before) continue;
+    expect({ command, status, said: status === 0 ? '' : stdout + stderr }).toEqual({ command, status: 0, said: '' });
+    if (args[0] !== 'scaffold') continue;
     commitAll(root, `Start: ${command}`, today);
-    expect.soft({ command, met: newIn(before, metIn(root)) }).toEqual({ command, met: [] });
+    expect({ command, empty: newIn(met, metIn(root)) }).toEqual({ command, empty: [] });
     fillIn(root, stdout);
     addLibraries(root, args[1] ?? '');
     commitAll(root, `Fill in: ${command}`, today);
-    expect.soft({ command, more: metIn(root).length > before.length || args.includes('incident-name=export-late') }).toEqual({
-      command,
-      more: true,
-    });
+    const now = metIn(root);
+    expect({ command, helps: newIn(met, now).length > 0 || again.includes(command) }).toEqual({ command, helps: true });
+    met = now;
   }
   expect(levelOf(root)).toBe(3);
 });
+
+/** The second postmortem proves nothing before there is a third one. */
+const again = ['opsex scaffold postmortems --set incident-name=export-late'];
 
 function commandsOf(text: string): readonly string[] {
   return [...text.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) => block.trim().split('\n'));
