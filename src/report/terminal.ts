@@ -190,7 +190,10 @@ function statementLine(
 
 function searchedText({ searched }: AssessmentJson['criteria'][number]): string {
   if (searched.detectors.length === 0) return 'nothing: no detector looks for this';
-  return `${searched.files} files by ${searched.detectors.join(', ')}`;
+  const readers = searched.detectors.filter(id => id !== 'events');
+  const files = readers.length > 0 ? [`${searched.files} files by ${readers.join(', ')}`] : [];
+  const events = readers.length < searched.detectors.length ? ['the stored events'] : [];
+  return [...files, ...events].join(' and ');
 }
 
 function verdictColour(verdict: string, text: string, paint: Paint): string {

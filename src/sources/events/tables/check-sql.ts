@@ -101,6 +101,9 @@ function trimmed(column: string): string {
   return `nullif(case when starts_with(${column}, ' ') or ends_with(${column}, ' ') then trim(${column}) else ${column} end, '')`;
 }
 
+/** What a table says for a deployment that no pipeline made; an empty cell says nothing. */
+const byHand = ['by hand', 'manual', 'none'] as const;
+
 function readSql(kind: EventKindName, field: string, { times, salt }: CheckWishes): string {
   const raw = `r_${field}`;
   if (field === 'finished_at') return timeSql(raw, times);
@@ -108,6 +111,7 @@ function readSql(kind: EventKindName, field: string, { times, salt }: CheckWishe
   if (field === 'week') return weekSql(raw, times);
   if (field === 'severity' && kind === 'incident') return severitySql(raw);
   if (field === 'sha') return `lower(${raw})`;
+  if (field === 'pipeline') return `case when lower(${raw}) in (${byHand.map(literal).join(', ')}) then '' else ${raw} end`;
   if (field === 'author' || field === 'engineer') return salt === undefined ? raw : `left(sha256(${literal(salt)} || lower(${raw})), 16)`;
   switch (shapeOf(kind, field)) {
     case 'time':

@@ -8,7 +8,7 @@ import { engines } from '../../testing.ts';
 import { workloadServices } from './workload-services.ts';
 
 const asOf = new Date('2026-06-30T00:00:00.000Z');
-const before = (days: number, hours = 0) => new Date(asOf.getTime() - days * 86_400_000 + hours * 3_600_000).toISOString();
+const ago = (days: number, hours = 0) => new Date(asOf.getTime() - days * 86_400_000 + hours * 3_600_000).toISOString();
 const deployment = (id: string, days: number, more: object = {}) => ({
   source: 'ci',
   id,
@@ -18,15 +18,15 @@ const deployment = (id: string, days: number, more: object = {}) => ({
   repository: 'forge.example/acme/shop',
   sha: `${id}`.padStart(40, '0'),
   pipeline: `run-${id}`,
-  started_at: before(days, 9.5),
-  succeeded_at: before(days, 10),
+  started_at: ago(days, 9.5),
+  succeeded_at: ago(days, 10),
   ...more,
 });
 const change = (id: string, days: number, parent: string | null, more: object = {}) => ({
   repository: 'forge.example/acme/shop',
   sha: id.padStart(40, '0'),
   parents: parent === null ? '' : parent.padStart(40, '0'),
-  committed_at: before(days, 8),
+  committed_at: ago(days, 8),
   ...more,
 });
 const request: OutcomeRequest = {
@@ -67,15 +67,15 @@ describe.each(engines)('%s', (_, newAddress) => {
         source: 'pager',
         id: `INC-${day}`,
         service: 'shop',
-        service_at: before(day),
+        service_at: ago(day),
         severity: 1,
-        severity_at: before(day),
+        severity_at: ago(day),
         title: 'Disk full',
-        started_at: before(day, 12),
-        resolved_at: before(day, 13),
+        started_at: ago(day, 12),
+        resolved_at: ago(day, 13),
       })),
     );
-    await storeEvents(store, 'page', [{ source: 'pager', id: 'p1', service: 'shop', engineer: 'ada', paged_at: before(20) }]);
+    await storeEvents(store, 'page', [{ source: 'pager', id: 'p1', service: 'shop', engineer: 'ada', paged_at: ago(20) }]);
     await storeEvents(
       store,
       'toil',
@@ -83,14 +83,14 @@ describe.each(engines)('%s', (_, newAddress) => {
         source: 'survey',
         id: `w${at}`,
         team: 'shop',
-        week: before(280 - at * 7),
+        week: ago(280 - at * 7),
         toil_hours: 40 - at,
         total_hours: 160,
       })),
     );
     await storeEvents(store, 'drift', [
-      { source: 'plan', id: 'x', root: 'acme/shop/infra/prod', severity: 'high', detected_at: before(9), resolved_at: before(8) },
-      { source: 'plan', id: 'y', root: 'elsewhere', severity: 'high', detected_at: before(9), resolved_at: null },
+      { source: 'plan', id: 'x', root: 'acme/shop/infra/prod', severity: 'high', detected_at: ago(9), resolved_at: ago(8) },
+      { source: 'plan', id: 'y', root: 'elsewhere', severity: 'high', detected_at: ago(9), resolved_at: null },
     ]);
     return store;
   }

@@ -1,4 +1,5 @@
 import type { Database } from '../../database.ts';
+import { servicesKnown } from '../services.ts';
 import { statement } from '../statement.ts';
 
 /** Which services of the store are those of a workload, and how that was told. */
@@ -21,7 +22,7 @@ export interface WorkloadNames {
 
 /** Finds the services of a workload: the named ones, else those deployed from its repositories, else those called as it is. */
 export async function workloadServices(database: Database, { asked, repositories, names }: WorkloadNames): Promise<WorkloadServices> {
-  const known = await knownServices(database);
+  const known = await servicesKnown(database);
   const among = (wanted: readonly string[]) => {
     const keys = new Set(wanted.map(keyOf));
     return known.filter(service => keys.has(keyOf(service)));
@@ -35,14 +36,6 @@ export async function workloadServices(database: Database, { asked, repositories
 
 function keyOf(name: string): string {
   return name.trim().toLowerCase();
-}
-
-async function knownServices(database: Database): Promise<readonly string[]> {
-  const rows = await database.query<{ service: string }>(
-    `select service from deployment where service is not null union select service from incident where service is not null
-     union select service from page where service is not null order by 1`,
-  );
-  return rows.map(row => row.service);
 }
 
 async function servicesFrom(database: Database, repositories: readonly string[]): Promise<readonly string[]> {
