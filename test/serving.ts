@@ -54,6 +54,7 @@ export async function serving({
     log: log ?? (() => {}),
     now: () => new Date(),
     checkAnswers: true,
+    pages: join(import.meta.dirname, '../dist/web'),
   });
 }
 

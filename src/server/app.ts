@@ -8,7 +8,7 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { UserError } from '../lib/user-error.ts';
 import { type Caller, nobody, owner } from './access/caller.ts';
 import { permit } from './access/permit.ts';
@@ -63,6 +63,7 @@ export async function buildApp({ service, logger, pages, checkAnswers = false }:
   });
   app.decorateRequest('caller', null as unknown as Caller);
   app.decorateRequest('trace', null as unknown as Trace);
+  app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(
     ({ schema }) =>
       value =>
@@ -97,6 +98,8 @@ export async function buildApp({ service, logger, pages, checkAnswers = false }:
   return app;
 }
 
+const noQuery = z.strictObject({});
+
 function addRoute(app: FastifyInstance, route: Route, service: Service, checkAnswers: boolean): void {
   const { method, path, access, params, query, body, status = 200 } = route;
   const isUnlimited = access.kind === 'signed' || path === '/healthz' || path === '/readyz';
@@ -105,7 +108,7 @@ function addRoute(app: FastifyInstance, route: Route, service: Service, checkAns
     url: path.replace(/\{(\w+)\}/g, ':$1'),
     schema: {
       ...(params ? { params } : {}),
-      ...(query ? { querystring: query } : {}),
+      querystring: query ?? noQuery,
       ...(body && access.kind !== 'signed' ? { body } : {}),
     },
     config: { route: path, ...(isUnlimited ? { rateLimit: false as const } : {}) },

@@ -26,6 +26,7 @@ export const loginRoutes: readonly Route[] = [
     path: '/login/callback',
     summary: 'Where the identity provider sends the browser back to',
     access: { kind: 'public' },
+    query: z.looseObject({}),
     async handle({ request, reply }, service) {
       const provider = providerOf(service);
       const begun = begunOf(cookieOf(request.headers.cookie, begunCookie));

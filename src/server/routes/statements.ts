@@ -31,7 +31,7 @@ const edit = z.strictObject({
   comment: z.string().max(4000).optional(),
 });
 
-const conflict = z.object({ yours: edit, theirs: statement.nullable().describe('null: there is none') });
+const conflict = z.looseObject({ yours: edit, theirs: statement.nullable().describe('null: there is none') });
 
 export const statementRoutes: readonly Route[] = [
   route({
