@@ -1,4 +1,11 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Runs of the command line must not see what the person who tests has stored.
+process.env.XDG_DATA_HOME = mkdtempSync(join(tmpdir(), 'opsex-test-data-'));
+process.env.OPSEX_DATABASE_URL = '';
 
 const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
 /** These need a store on both engines. */
@@ -16,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/fuzz/**', 'test/browser/**', wholeImports],
+          exclude: ['test/fuzz/**', 'test/browser/**', wholeImports, servers],
           globalSetup: 'test/build-once.ts',
           ...patience,
         },
