@@ -11,8 +11,9 @@ export function sharedOptions(command: Command): Command {
     .option('--no-config', noConfigHelp)
     .addOption(databaseOption())
     .option(
-      '--service <name...>',
-      'the services of the workload in the store (default: those deployed from the repository, else those called like it)',
+      '--service <name>',
+      'a service of the workload in the store; can be repeated (default: those deployed from the repository, else those called like it)',
+      (name: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), name],
     )
     .option('--no-events', 'leave the store of events out');
 }
