@@ -42,13 +42,13 @@ export const HeatMap = memo(function HeatMap({ rows, controls }: Props) {
         onSortChange={({ column, direction }) => setOrder({ column: String(column), descending: direction === 'descending' })}
       >
         <TableHeader>
-          <Heading id="name" label="Service" width="3fr" minWidth={216} isRowHeader />
-          <Heading id="overall" label="Overall" width={92} />
-          <Column id="progress" width={104} className="head">
+          <Heading id="name" label="Service" width="3fr" minWidth={200} isRowHeader />
+          <Heading id="overall" label="Overall" width={84} />
+          <Column id="progress" width={98} className="head">
             <span className="head-title">Gates to the next level</span>
           </Column>
           {controls.map(({ id, title }) => (
-            <Heading key={id} id={id} label={shortId(id)} title={title} width="1fr" minWidth={78} />
+            <Heading key={id} id={id} label={shortId(id)} title={title} width="1fr" minWidth={74} />
           ))}
         </TableHeader>
         <TableBody items={sorted} dependencies={[controls]}>
