@@ -71,6 +71,16 @@ test('a file of an earlier run is a baseline', () => {
   });
 });
 
+test('a stored assessment is a baseline by its name', () => {
+  const path = repositoryOf(files);
+  const database = join(mkdtempSync(join(tmpdir(), 'opsex-test-')), 'store.duckdb');
+  expect(opsex(['assess', path, '--save', '--database', database, '-o', `${database}.txt`]).status).toBe(0);
+  writeFileSync(join(path, '.github/workflows/ci.yml'), ci.replace('npm test', 'npm run lint'));
+  commitAll(path, 'Stop testing', '2026-06-10T12:00:00Z');
+  const run = opsex(['gate', path, '--no-regression', '--baseline', 'latest', '--database', database]);
+  expect(run).toMatchObject({ status: 1, stdout: expect.stringContaining('lost ci-tests-on-pr') });
+});
+
 test('the comment on a pull request says only what changed', () => {
   const path = slipped();
   const lines = gate(path, '--min-level', '1', '--baseline', 'HEAD~1', '--format', 'comment').stdout;

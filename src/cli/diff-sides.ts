@@ -59,7 +59,7 @@ async function fromCommit(name: string, path: string, options: SideOptions): Pro
     throw error instanceof UserError && /is no commit|not a git repository/.test(error.message) ? unknownName(name, path) : error;
   });
   try {
-    return toAssessmentJson(await runAssessment(folder, options), packageVersion());
+    return toAssessmentJson(await runAssessment(folder, { ...options, cache: false, copyOf: path }), packageVersion());
   } finally {
     remove();
   }

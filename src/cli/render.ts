@@ -1,5 +1,5 @@
 import { plainJson } from '../lib/plain-text.ts';
-import type { Baseline } from '../report/baseline.ts';
+import type { Baseline } from '../report/changes.ts';
 import type { AssessmentJson } from '../report/contract.ts';
 import { toTerminal } from '../report/terminal.ts';
 import { terminalColumns, wantsColour } from './output.ts';

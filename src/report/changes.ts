@@ -1,6 +1,12 @@
 import type { VerdictWord } from '../model/verdict.ts';
-import type { Baseline } from './baseline.ts';
 import type { AssessmentJson, CriterionJson } from './contract.ts';
+import type { DiffSide } from './history/diff-side.ts';
+
+/** What comparing needs of an earlier assessment. */
+export type Baseline = Pick<DiffSide, 'asOf' | 'model' | 'overall' | 'controls'> & {
+  readonly workload: { readonly sources: readonly { readonly commit: string | null }[] };
+  readonly criteria: readonly Pick<DiffSide['criteria'][number], 'id' | 'verdict'>[];
+};
 
 type Interval = AssessmentJson['overall']['level'];
 
