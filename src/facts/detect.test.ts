@@ -12,3 +12,12 @@ test.each([
   const found = await factsOf({ 'shop/manifest.yml': manifest, 'shop/main.tf': retention });
   expect(flat(found, 'log.retention')).toMatchObject([{ service }]);
 });
+
+test.each([
+  ['a place to fill in', 'docs/on-call.md', '<fill in: who?>', 0],
+  ['none left', 'docs/on-call.md', 'Kim', 1],
+  ['a form keeps its places', 'docs/on-call-template.md', '<fill in: who?>', 1],
+])('a document counts once it is filled in: %s', async (_, path, who, count) => {
+  const page = `# On-call\n\nThe week begins on Monday.\n\n## Escalation\n\n| Tier | Who |\n|--|--|\n| Primary | ${who} |\n| Secondary | Ola |\n`;
+  expect(flat(await factsOf({ [path]: page }), 'oncall')).toHaveLength(count);
+});
