@@ -1,68 +1,9 @@
-import { type Conditions, type Predicate, viewOf } from '../model/conditions.ts';
-import { type Fact, isKind, isOwn, isWeaker, type Strength } from '../model/fact.ts';
+import { type Predicate, viewOf } from '../model/conditions.ts';
+import { type Fact, isOwn, isWeaker } from '../model/fact.ts';
 import type { FactKind } from '../model/fact-kinds.ts';
-import { valueInWords } from '../model/metric-names.ts';
 import type { Clause } from '../model/model-schema.ts';
-import type { Cause, Coverage, SearchRecord } from '../model/verdict.ts';
-
-type Answer = 'met' | 'not_met' | 'unknown' | 'not_applicable';
-type Absent = Answer;
-
-/** What one clause comes to. `kinds` are the fact kinds it looked for. */
-export interface Finding {
-  readonly answer: Answer;
-  readonly cause: Cause | null;
-  readonly coverage: Coverage | null;
-  readonly evidence: readonly Fact[];
-  readonly missing: readonly Fact[];
-  readonly kinds: readonly FactKind[];
-  /** There was nothing to look at: the answer is what the criterion says absence means. */
-  readonly absent: boolean;
-  /** It is not there only because people say that the sources hold all there is. */
-  readonly assumed?: true;
-  /** Why, where it is not for the facts to say. */
-  readonly reason?: string;
-  /** The last day of the statement that decides. */
-  readonly until?: string;
-}
-
-/** What clauses are evaluated against. */
-export interface Ground {
-  readonly byKind: FactsByKind;
-  /** The facts of one service only. */
-  ofService(name: string): FactsByKind;
-  readonly conditions: Conditions;
-  readonly search: SearchRecord;
-  readonly strength: Strength;
-  readonly absent: Absent;
-  /** People say that the sources hold all there is. */
-  readonly complete: boolean;
-  /** The finding of another criterion. */
-  criterion(id: string): Finding;
-}
-
-type FactsByKind = ReadonlyMap<string, readonly Fact[]>;
-
-/** Groups the facts once, so that a clause looks only at those it asks for. */
-export function groundOf(facts: readonly Fact[], rest: Omit<Ground, 'byKind' | 'ofService'>): Ground {
-  const byService = new Map<string, FactsByKind>();
-  for (const [name, own] of groupBy(facts, fact => fact.scope.service))
-    byService.set(
-      name,
-      groupBy(own, fact => fact.kind),
-    );
-  return { ...rest, byKind: groupBy(facts, fact => fact.kind), ofService: name => byService.get(name) ?? new Map() };
-}
-
-function groupBy(facts: readonly Fact[], keyOf: (fact: Fact) => string): ReadonlyMap<string, readonly Fact[]> {
-  const groups = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const group = groups.get(keyOf(fact));
-    if (group) group.push(fact);
-    else groups.set(keyOf(fact), [fact]);
-  }
-  return groups;
-}
+import { type Answer, bound, type Finding, type Ground, nothing } from './ground.ts';
+import { decideMeasure } from './measure-clause.ts';
 
 /** Decides one clause. Pure; the order of the facts does not matter for the answer. */
 export function decide(clause: Clause, ground: Ground): Finding {
@@ -80,7 +21,6 @@ export function decide(clause: Clause, ground: Ground): Finding {
 type Some = Extract<Clause, { some: string }>;
 type Every = Extract<Clause, { every: string }>;
 type None = Extract<Clause, { none: string }>;
-type Measure = Extract<Clause, { measure: string }>;
 type ForEach = Extract<Clause, { for_each: string }>;
 
 function decideSome(clause: Some, ground: Ground): Finding {
@@ -133,67 +73,6 @@ function decideNone(clause: None, ground: Ground): Finding {
   const given = (ground.byKind.get(clause.given) ?? []).filter(isOwn);
   if (given.length === 0) return nothing(clause.given, clause.absent, ground);
   return { ...shared, answer: 'met', cause: null, evidence: given, missing: [], kinds: [clause.none, clause.given] };
-}
-
-function decideMeasure(clause: Measure, ground: Ground): Finding {
-  const metric = decidingMetric(clause.measure, ground);
-  const shared = { coverage: null, kinds: ['metric'] as const, absent: false };
-  if (!metric) return nothing('metric', undefined, { ...ground, absent: 'unknown', complete: false });
-  if (isWeaker(metric.strength, ground.strength))
-    return { ...shared, answer: 'unknown', cause: 'not_observable', evidence: [], missing: [metric] };
-  if (metric.fields.quiet)
-    return { ...shared, answer: 'not_applicable', cause: null, evidence: [], missing: [], reason: quietReason(metric) };
-  const few = metric.fields.n < bound(clause.samples ?? 0, ground);
-  if (!metric.fields.known || few) return { ...shared, answer: 'unknown', cause: 'too_few_samples', evidence: [], missing: [metric] };
-  const holds = clause.exists === true || within(metric.fields.value, clause, ground);
-  const reason = measuredReason(metric, clause, ground);
-  return {
-    ...shared,
-    reason,
-    answer: holds ? 'met' : 'not_met',
-    cause: null,
-    evidence: holds ? [metric] : [],
-    missing: holds ? [] : [metric],
-  };
-}
-
-/** Of several values of a name that of the workload as a whole, else a known one; the name of the service breaks ties. */
-function decidingMetric(name: string, ground: Ground): Fact<'metric'> | undefined {
-  const metrics = (ground.byKind.get('metric') ?? []).filter(
-    (fact): fact is Fact<'metric'> => isKind(fact, 'metric') && fact.fields.name === name,
-  );
-  const order = (metric: Fact<'metric'>) =>
-    [metric.scope.service === '' ? 0 : 1, metric.fields.known ? 0 : 1, metric.scope.service, JSON.stringify(metric)] as const;
-  return [...metrics].sort((a, b) => compareKeys(order(a), order(b)))[0];
-}
-
-function compareKeys(a: readonly (string | number)[], b: readonly (string | number)[]): number {
-  const at = a.findIndex((key, index) => key !== b[index]);
-  return at === -1 ? 0 : (a[at] ?? 0) < (b[at] ?? 0) ? -1 : 1;
-}
-
-/** `mttr-median is 42 minutes over 12 records in 90 days; at most 60 is asked`. */
-function measuredReason({ fields }: Fact<'metric'>, clause: Measure, ground: Ground): string {
-  const { name, value, unit, n, windowDays } = fields;
-  const asked = (['at_most', 'at_least', 'below', 'above'] as const).flatMap(word => {
-    const limit = clause[word];
-    return limit === undefined ? [] : [`${word.replace('_', ' ')} ${valueInWords(bound(limit, ground), unit)} is asked`];
-  });
-  return [`${name} is ${valueInWords(value, unit)} (${n} in ${windowDays} days)`, ...asked].join('; ');
-}
-
-function quietReason({ fields }: Fact<'metric'>): string {
-  return `nothing of the kind happened in ${fields.windowDays} days, although such events are recorded`;
-}
-
-function within(value: number, clause: Measure, ground: Ground): boolean {
-  const { at_most, at_least, below, above } = clause;
-  return (
-    (at_most === undefined || value <= bound(at_most, ground)) &&
-    (at_least === undefined || value >= bound(at_least, ground)) &&
-    (below === undefined || value < bound(below, ground)) &&
-    (above === undefined || value > bound(above, ground))
-  );
 }
 
 function decideForEach(clause: ForEach, ground: Ground): Finding {
@@ -256,16 +135,6 @@ function distinct(facts: readonly Fact[]): readonly Fact[] {
   return [...new Set(facts)];
 }
 
-function nothing(kind: FactKind, absent: Absent | undefined, ground: Ground): Finding {
-  const stated = absent ?? ground.absent;
-  const assumed = stated === 'unknown' && ground.complete;
-  const meaning = assumed ? 'not_met' : stated;
-  const shared = { coverage: null, evidence: [], missing: [], kinds: [kind], absent: true };
-  if (ground.search.detectorsFor(kind).length === 0) return { ...shared, answer: 'unknown', cause: 'not_searched' };
-  if (meaning === 'not_met' && ground.search.unreadFor(kind).length > 0) return { ...shared, answer: 'unknown', cause: 'unreadable' };
-  return { ...shared, answer: meaning, cause: meaning === 'unknown' ? 'not_observable' : null, ...(assumed ? { assumed } : {}) };
-}
-
 function select(kind: FactKind, { where, foreign }: { where?: string; foreign?: boolean }, ground: Ground): readonly Fact[] {
   const fits = where === undefined ? always : ground.conditions.predicate(kind, where);
   return (ground.byKind.get(kind) ?? []).filter(fact => (foreign === true || isOwn(fact)) && fits(viewOf(fact)));
@@ -286,9 +155,4 @@ function sort(kind: FactKind, candidates: readonly Fact[], holds: string | undef
     else sorted.failing.push(fact);
   }
   return sorted;
-}
-
-/** A number, or the value of a policy: `policy.mttr_l4_minutes`. */
-function bound(value: number | string, ground: Ground): number {
-  return typeof value === 'number' ? value : (ground.conditions.policy[value.slice('policy.'.length)] ?? Number.NaN);
 }

@@ -3,7 +3,8 @@ import { type Fact, isKind, isOwn, type Strength, strengths } from '../model/fac
 import type { Criterion, Model } from '../model/model.ts';
 import { rootOf } from '../model/same-criterion.ts';
 import type { Basis, Cause, SearchRecord, Verdict } from '../model/verdict.ts';
-import { decide, type Finding, type Ground, groundOf } from './clause.ts';
+import { decide } from './clause.ts';
+import { type Finding, type Ground, groundOf } from './ground.ts';
 import { hear, heed } from './people.ts';
 import { reasonFor } from './reason.ts';
 

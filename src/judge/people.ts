@@ -2,7 +2,7 @@ import { type Fact, isKind } from '../model/fact.ts';
 import type { Model } from '../model/model.ts';
 import { dayOf, daysAfter } from '../model/people.ts';
 import { rootOf } from '../model/same-criterion.ts';
-import type { Finding } from './clause.ts';
+import type { Finding } from './ground.ts';
 
 type Said = Fact<'statement'>;
 

@@ -1,7 +1,7 @@
 import { isKind, isWeaker } from '../model/fact.ts';
 import type { Criterion } from '../model/model.ts';
 import type { Searched } from '../model/verdict.ts';
-import type { Finding } from './clause.ts';
+import type { Finding } from './ground.ts';
 
 /** Why the verdict is what it is, in one sentence without a full stop. */
 export function reasonFor(criterion: Criterion, finding: Finding, searched: Searched): string {
