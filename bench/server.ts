@@ -17,12 +17,12 @@ const folder = mkdtempSync(join(tmpdir(), 'opsex-bench-server-'));
 const token = 'a-token-for-the-bench-of-the-server';
 const seconds = Number(process.env.OPSEX_BENCH_SECONDS ?? 15);
 const connections = Number(process.env.OPSEX_BENCH_CONNECTIONS ?? 64);
-const command = process.env.OPSEX_BENCH_COMMAND ?? join(import.meta.dirname, '../dist/opsex.js');
+const command = process.env.OPSEX_COMMAND ?? join(import.meta.dirname, '../dist/opsex.js');
 
 const server = await startPostgreSql([]);
 try {
   print(`${availableParallelism()} cores, load before ${loadavg()[0]?.toFixed(1)}, ${connections} connections`);
-  print('case                         engine       per second   p50 ms   p99 ms   told after s   bound');
+  print('case                         engine       per second   p50 ms   p99 ms   told after s   processor ms each   bound');
   for (const engine of ['duckdb', 'postgresql'] as const) await measureWebhooks(engine, await emptyStore(engine));
   for (const engine of ['duckdb', 'postgresql'] as const) await measureOverview(engine, await emptyStore(engine));
 } finally {
@@ -55,14 +55,16 @@ async function measureWebhooks(engine: string, address: string): Promise<void> {
   };
   await round('warm');
   times.length = 0;
+  const before = await processorSeconds(url);
   until = performance.now() + seconds * 1000;
   const took = await round('timed');
   const rate = times.length / took;
   const begun = performance.now();
   await untilTold(url);
+  const each = ((await processorSeconds(url)) - before) / times.length;
   const told = (performance.now() - begun) / 1000;
   await end(child);
-  row('webhooks, acknowledged', engine, rate, times, told.toFixed(1), '≥ 1,500 a second');
+  row('webhooks, acknowledged', engine, rate, times, told.toFixed(1), each, '≥ 1,500 a second');
 }
 
 async function measureOverview(engine: string, address: string): Promise<void> {
@@ -72,6 +74,7 @@ async function measureOverview(engine: string, address: string): Promise<void> {
   const { url, child } = await serve(address);
   for (const path of ['/api/portfolio', '/api/workloads/service-0007']) {
     const times: number[] = [];
+    const before = await processorSeconds(url);
     const waiting: Promise<void>[] = [];
     const begun = performance.now();
     for (let sent = 0; sent < 200 * seconds; sent++) {
@@ -92,17 +95,18 @@ async function measureOverview(engine: string, address: string): Promise<void> {
       times.length / ((performance.now() - begun) / 1000),
       times,
       '',
+      ((await processorSeconds(url)) - before) / times.length,
       'p99 < 50 ms at 200 a second',
     );
   }
   await end(child);
 }
 
-function row(title: string, engine: string, rate: number, times: number[], told: string, bound: string): void {
+function row(title: string, engine: string, rate: number, times: number[], told: string, processor: number, bound: string): void {
   times.sort((a, b) => a - b);
   const at = (part: number) => (times[Math.floor((times.length - 1) * part)] ?? 0).toFixed(1).padStart(8);
   print(
-    `${title.padEnd(28)} ${engine.padEnd(11)} ${Math.round(rate).toLocaleString('en').padStart(11)} ${at(0.5)} ${at(0.99)} ${told.padStart(14)}   ${bound}`,
+    `${title.padEnd(28)} ${engine.padEnd(11)} ${Math.round(rate).toLocaleString('en').padStart(11)} ${at(0.5)} ${at(0.99)} ${told.padStart(14)} ${(processor * 1000).toFixed(2).padStart(19)}   ${bound}`,
   );
 }
 
@@ -122,6 +126,12 @@ async function serve(address: string): Promise<{ readonly url: string; readonly 
     child.once('exit', () => reject(new Error(said)));
   });
   return { url, child };
+}
+
+/** What the server alone has taken, whatever else the machine does. */
+async function processorSeconds(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^process_cpu_seconds_total ([\d.e-]+)$/m.exec(metrics)?.[1]);
 }
 
 async function untilTold(url: string): Promise<void> {

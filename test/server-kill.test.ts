@@ -64,7 +64,7 @@ async function start(
   address: string,
 ): Promise<{ readonly url: string; readonly child: ChildProcess; readonly gone: Promise<number | null> }> {
   const log = openSync(join(mkdtempSync(join(tmpdir(), 'opsex-kill-')), 'log'), 'w');
-  const command = join(import.meta.dirname, '../dist/opsex.js');
+  const command = process.env.OPSEX_COMMAND ?? join(import.meta.dirname, '../dist/opsex.js');
   const child = spawn('node', [command, 'serve', '--port', '0', '--no-open', '--database', address], {
     stdio: ['ignore', log, 'pipe'],
     env: { ...process.env, OPSEX_CDEVENTS_TOKEN: secret },

@@ -4,7 +4,7 @@ import { completeDeployments } from '../../store/complete-deployments.ts';
 import type { Database } from '../../store/database.ts';
 import { storeArtifacts, storeDeliveries } from '../../store/deliveries.ts';
 import { storeEvents } from '../../store/merge-events.ts';
-import { forgetBatch, type ReceivedMessage, readBatch, waitingBatches } from '../../store/server/webhook-batches.ts';
+import { forgetBatches, type ReceivedMessage, readBatches, waitingBatches } from '../../store/server/webhook-batches.ts';
 import type { Lane } from '../lane.ts';
 import type { Batch } from './acceptance.ts';
 import type { Told } from './read-message.ts';
@@ -17,7 +17,10 @@ interface Waiting {
 }
 
 const mostRemembered = 50_000;
+const mostTakenUp = 100_000;
 const mostAtOnce = 5000;
+/** A batch that has to be read again is taken for so many: short transactions get on, even where processes are killed again and again. */
+const unknownSize = 200;
 const retryAfter = 5000;
 const completeAfter = 10_000;
 
@@ -52,7 +55,7 @@ export class Projector {
 
   /** Takes up what was left behind: by an earlier run, or by another server that has ended. */
   async takeUp(before: Date): Promise<number> {
-    const ids = await this.wishes.lane.run(database => waitingBatches(database, before.toISOString(), 1000));
+    const ids = await this.wishes.lane.run(database => waitingBatches(database, before.toISOString(), mostTakenUp));
     const left = ids.filter(id => !this.#waiting.has(id));
     for (const id of left) this.#put({ id, messages: 1 });
     return left.length;
@@ -128,16 +131,18 @@ export class Projector {
     const taken: Waiting[] = [];
     let messages = 0;
     for (const batch of this.#waiting.values()) {
-      if (taken.length > 0 && messages + batch.messages > most) break;
+      const size = batch.told ? batch.messages : unknownSize;
+      if (taken.length > 0 && messages + size > most) break;
       taken.push(batch);
-      messages += batch.messages;
+      messages += size;
     }
     return taken;
   }
 
   async #project(database: Database, batches: readonly Waiting[]): Promise<void> {
-    const told: Told[] = [];
-    for (const batch of batches) told.push(...(batch.told ?? (await this.#readAgain(database, batch.id))));
+    const unknown = batches.filter(batch => !batch.told).map(({ id }) => id);
+    const read = (await readBatches(database, unknown)).map(this.wishes.readAgain);
+    const told = [...batches.flatMap(batch => batch.told ?? []), ...read];
     await database.transaction(async () => {
       await storeDeliveries(
         database,
@@ -154,16 +159,14 @@ export class Projector {
         }
         await storeArtifacts(database, artifacts);
       }
-      for (const { id } of batches) await forgetBatch(database, id);
+      await forgetBatches(
+        database,
+        batches.map(({ id }) => id),
+      );
     });
     this.#completing ??= setTimeout(() => {
       this.#completing = undefined;
       if (!this.#ended) this.wishes.lane.run(completeDeployments).catch(error => this.wishes.failed(error, []));
     }, completeAfter).unref();
-  }
-
-  async #readAgain(database: Database, id: string): Promise<readonly Told[]> {
-    const messages = (await readBatch(database, id)) ?? [];
-    return messages.map(this.wishes.readAgain);
   }
 }

@@ -29,11 +29,17 @@ export async function waitingBatches(database: Database, before: string, most: n
   return rows.map(({ id }) => id);
 }
 
-export async function readBatch(database: Database, id: string): Promise<readonly ReceivedMessage[] | undefined> {
-  const [row] = await database.query<{ content: string }>('select content from webhook_batch where id = $1', [id]);
-  return row && (JSON.parse(row.content) as readonly ReceivedMessage[]);
+/** What batches hold; those that another process has told meanwhile are left out. */
+export async function readBatches(database: Database, ids: readonly string[]): Promise<readonly ReceivedMessage[]> {
+  if (ids.length === 0) return [];
+  const rows = await database.query<{ content: string }>(`select content from webhook_batch where id in (${places(ids)})`, ids);
+  return rows.flatMap(({ content }) => JSON.parse(content) as readonly ReceivedMessage[]);
 }
 
-export async function forgetBatch(database: Database, id: string): Promise<void> {
-  await database.run('delete from webhook_batch where id = $1', [id]);
+export async function forgetBatches(database: Database, ids: readonly string[]): Promise<void> {
+  await database.run(`delete from webhook_batch where id in (${places(ids)})`, ids);
+}
+
+function places(values: readonly string[]): string {
+  return values.map((_, at) => `$${at + 1}`).join(', ');
 }
