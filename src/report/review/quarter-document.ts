@@ -77,7 +77,9 @@ function trends({ outcomes }: QuarterMaterial): readonly Block[] {
   const head = ['outcome', ...(outcomes.trends[0]?.values.map(each => each.quarter) ?? [])];
   const rows = outcomes.trends.map(({ name, unit, values }) => [
     name,
-    ...values.map(({ value, n }) => (value === null ? 'no value' : `${valueInWords(value, unit)} (n ${n})`)),
+    ...values.map(({ value, n }) =>
+      value === null ? 'no value' : unit === 'count' ? valueInWords(value, unit) : `${valueInWords(value, unit)} (n ${n})`,
+    ),
   ]);
   const charts = outcomes.trends.map(({ name, values }) => ({ chart: values.map(each => each.value), label: name }));
   return [{ heading: 'Trends' }, { table: { head, rows } }, ...charts];
@@ -108,7 +110,7 @@ function incidents({ outcomes }: QuarterMaterial): readonly Block[] {
   const longest = [...outcomes.incidents].sort((a, b) => minutes(b) - minutes(a)).slice(0, 5);
   return [
     { heading: 'Incidents' },
-    { text: `${outcomes.incidents.length} incidents, ${severe} of the highest severity.` },
+    { text: `${counted(outcomes.incidents.length, 'incident', 'incidents')}, ${severe} of the highest severity.` },
     ...(longest.length > 0 ? [{ text: 'The longest:' }, { list: longest.map(each => `${named(each)}, ${lasted(each)}`) }] : []),
     { text: lacking.length > 0 ? 'Called for a postmortem and have none:' : 'None that called for a postmortem lacks one.' },
     ...(lacking.length > 0 ? [{ list: lacking }] : []),
@@ -124,7 +126,7 @@ function actions({ actions: found, assessment }: QuarterMaterial): readonly Bloc
   return [
     { heading: 'Actions' },
     {
-      text: `${found.done} of ${found.due} actions that were due by ${day} are done${share}; ${found.open.length} are open, ${overdue.length} of them overdue.`,
+      text: `${found.done} of ${found.due} actions that were due by ${day} are done${share}; ${counted(found.open.length, 'is', 'are')} open, ${overdue.length} overdue.`,
     },
     ...(overdue.length > 0
       ? [{ list: overdue.map(({ text, due, path, line }) => `${text} (${due === '' ? 'no date' : `due ${due}`}; ${path}:${line})`) }]
@@ -148,7 +150,7 @@ function debt({ debt: register }: QuarterMaterial): readonly Block[] {
   return [
     { heading: 'Operational debt' },
     {
-      text: `${register.open} entries are open, ${register.closed} closed; what is open costs ${rounded(register.toilHoursPerWeek)} hours a week.`,
+      text: `${counted(register.open, 'entry is', 'entries are')} open, ${register.closed} closed; what is open costs ${rounded(register.toilHoursPerWeek)} hours a week.`,
     },
     ...(rows.length > 0 ? [{ table: { head: ['entry', 'title', 'owner', 'due', 'hours a week', 'missing'], rows } }] : []),
   ];
@@ -174,6 +176,10 @@ function lasted(incident: QuarterIncident): string {
 
 function rounded(value: number): string {
   return String(Math.abs(value) >= 10 ? Math.round(value) : Math.round(value * 100) / 100);
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 function upper(text: string): string {
