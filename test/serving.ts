@@ -12,7 +12,7 @@ import { createToken } from '../src/store/server/tokens.ts';
 /** Long enough for a secret, and nobody's. */
 export const secret = 'a-secret-that-only-the-tests-know';
 
-export const secrets = {
+const secrets = {
   OPSEX_GITHUB_SECRET: secret,
   OPSEX_GITLAB_TOKEN: secret,
   OPSEX_PAGERDUTY_SECRET: secret,

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-export interface Sent {
+interface Sent {
   readonly id: string;
   readonly status: number;
   readonly milliseconds: number;

@@ -49,7 +49,7 @@ function operationOf(route: Route): Json {
   };
 }
 
-export function accessInWords(access: Access): string {
+function accessInWords(access: Access): string {
   if (access.kind !== 'role') return access.kind;
   const where = {
     everything: 'in all teams',
