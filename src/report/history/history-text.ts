@@ -16,7 +16,7 @@ export function toHistoryText({ workload, assessments }: HistoryJson, { colour, 
   const paint = pc.createColors(colour);
   const width = Math.max(60, columns);
   const verdicts = new Map<string, string>();
-  const newest = assessments.map((entry, at) => line(entry, changedWords(entry, at === 0, verdicts), width)).reverse();
+  const newest = assessments.map((entry, at) => line(entry, room => changedWords(entry, at === 0, verdicts, room), width)).reverse();
   const more = newest.length > limit ? [paint.dim(`and ${newest.length - limit} earlier ones (--limit)`)] : [];
   const [first, last] = [assessments[0], assessments.at(-1)];
   const span = first && last ? `${assessments.length} assessments, ${first.asOf.slice(0, 10)} to ${last.asOf.slice(0, 10)}` : '';
@@ -31,23 +31,27 @@ export function toHistoryText({ workload, assessments }: HistoryJson, { colour, 
   ].join('\n')}\n`;
 }
 
-function line(entry: Entry, changed: string, width: number): string {
+function line(entry: Entry, changed: (room: number) => string, width: number): string {
   const { id, asOf, commit, proven, possible, milestones } = entry;
   const level = proven === null ? 'n/a' : `${'■'.repeat(proven)}${'□'.repeat(Math.max(0, (possible ?? proven) - proven))}`.padEnd(5, '·');
   const span = proven === null ? '' : proven === possible ? `${proven}` : `${proven}–${possible}`;
-  const named = milestones.length > 0 ? `  « ${milestones.join(', ')} »` : '';
-  const text = `${id.padEnd(12)}  ${asOf.slice(0, 10)}  ${(commit ?? 'none').slice(0, 8).padEnd(8)}  ${level} ${span.padEnd(5)}  ${changed}${named}`;
+  const named = milestones.length > 0 ? `« ${milestones.join(', ')} »  ` : '';
+  const start = `${id.padEnd(12)}  ${asOf.slice(0, 10)}  ${(commit ?? 'none').slice(0, 8).padEnd(8)}  ${level} ${span.padEnd(5)}  ${named}`;
+  const text = `${start}${changed(width - start.length)}`;
   return plainText(text.length > width ? `${text.slice(0, width - 1)}…` : text);
 }
 
 /** Verdicts that are others than before; `verdicts` are those of before, and become those of now. */
-function changedWords({ changes }: Entry, isFirst: boolean, verdicts: Map<string, string>): string {
+function changedWords({ changes }: Entry, isFirst: boolean, verdicts: Map<string, string>, room: number): string {
   const moved = changes.filter(({ criterion, verdict }) => verdicts.get(criterion) !== verdict);
   for (const { criterion, verdict } of changes) verdicts.set(criterion, verdict);
   if (isFirst) return 'the first one';
   if (moved.length === 0) return changes.length > 0 ? `evidence of ${changes.length}` : 'nothing';
-  const shown = moved.slice(0, 3).map(({ criterion, verdict }) => `${criterion} ${verdict.replaceAll('_', ' ')}`);
-  return `${shown.join(', ')}${moved.length > 3 ? ` +${moved.length - 3}` : ''}`;
+  const texts = moved.map(({ criterion, verdict }) => `${criterion} ${verdict.replaceAll('_', ' ')}`);
+  let shown = texts.length;
+  const joined = () => `${texts.slice(0, shown).join(', ')}${shown < texts.length ? ` +${texts.length - shown}` : ''}`;
+  while (shown > 1 && joined().length > room) shown -= 1;
+  return joined();
 }
 
 /** The changes of one criterion, oldest first. */
