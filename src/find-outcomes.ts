@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { eventsDetector, metricFacts } from './facts/metrics/metric-facts.ts';
 import { reviewFacts } from './facts/metrics/review-facts.ts';
+import { storedStatementFacts } from './facts/stored-statement-facts.ts';
 import { readOutcomes } from './measuring/outcomes/read-outcomes.ts';
 import type { Findings } from './model/assessment.ts';
 import { type Fact, isKind, isOwn } from './model/fact.ts';
@@ -8,6 +9,7 @@ import type { Settings } from './model/settings.ts';
 import type { Database } from './store/database.ts';
 import { heldReviews } from './store/history/reviews.ts';
 import { type WorkloadServices, workloadServices } from './store/metrics/outcomes/workload-services.ts';
+import { statementsOf } from './store/server/statements.ts';
 
 /** What the store adds to the facts of the sources. */
 export interface FoundOutcomes {
@@ -46,9 +48,10 @@ export async function findOutcomes(database: Database, found: Findings, asOf: Da
   const { workload, facts } = found;
   const matched = await servicesOf(database, found, options);
   const reviews = reviewFacts(await heldReviews(database, workload.name), asOf);
+  const stated = storedStatementFacts(await statementsOf(database, workload.name));
   const isAnswer = matched.known.length > 0 || options.services.length > 0; // a store of assessments only says nothing of events
   if (matched.services.length === 0)
-    return { facts: reviews, notes: isAnswer ? [noneNote(matched, options)] : [], detectors: [], operates: false };
+    return { facts: [...reviews, ...stated], notes: isAnswer ? [noneNote(matched, options)] : [], detectors: [], operates: false };
   const known = new Set(matched.services);
   const outcomes = await readOutcomes(database, {
     workload: workload.name,
@@ -63,7 +66,12 @@ export async function findOutcomes(database: Database, found: Findings, asOf: Da
   const operates = outcomes.some(
     ({ value }) => value.name === 'deployments' && value.confidence.basis === 'events' && (value.value ?? 0) > 0,
   );
-  return { facts: [...metricFacts(outcomes), ...reviews], notes: [foundNote(matched, options)], detectors: [eventsDetector], operates };
+  return {
+    facts: [...metricFacts(outcomes), ...reviews, ...stated],
+    notes: [foundNote(matched, options)],
+    detectors: [eventsDetector],
+    operates,
+  };
 }
 
 function repositoryOf(url: string | undefined): string | undefined {

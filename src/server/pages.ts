@@ -17,6 +17,7 @@ export function servePages(
   folder: string,
   loginAt: (headers: IncomingHttpHeaders) => Promise<string | undefined>,
 ): void {
+  app.get('/favicon.ico', { config: { route: 'page /favicon.ico' } }, async (_, reply) => reply.code(204).send());
   for (const [path, { file, type }] of Object.entries(files)) {
     if (!existsSync(join(folder, file))) continue;
     const content = readFileSync(join(folder, file));

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { newFile, serving } from './serving.ts';
+
+const command = process.env.OPSEX_COMMAND ?? join(import.meta.dirname, '../dist/opsex.js');
+
+test('what is stated on the server counts in the next assessment', async () => {
+  const address = newFile();
+  const shop = join(mkdtempSync(join(tmpdir(), 'opsex-stated-')), 'shop');
+  mkdirSync(shop);
+  writeFileSync(join(shop, 'README.md'), '# Shop\n');
+  const opsex = (...args: string[]) =>
+    spawnSync('node', [command, ...args, '--database', address], { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+  expect(opsex('assess', shop, '--save').stderr).toContain('stored as');
+  const server = await serving({ address, services: 0 });
+  try {
+    const response = await fetch(`${server.url}/api/workloads/shop/statements/pm-blameless`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ version: 0, met: true, claim: 'Reviews name no culprits', evidence: 'https://wiki.example.org/review' }),
+    });
+    expect(response.status).toBe(200);
+  } finally {
+    await server.end();
+  }
+  const { stdout } = opsex('explain', 'pm-blameless', shop);
+  expect(stdout).toContain('Reviews name no culprits');
+  expect(stdout).toContain('ann');
+  const { criteria } = JSON.parse(opsex('assess', shop, '--json').stdout) as { criteria: { id: string; verdict: string; basis: string }[] };
+  expect(criteria.find(({ id }) => id === 'pm-blameless')).toMatchObject({ verdict: 'met', basis: 'person' });
+});
