@@ -78,8 +78,15 @@ test('nothing is written through a link that leads out of the repository', () =>
 
 test.each([
   [['runbook'], 'there is no scaffold for "runbook"\nDid you mean runbooks?'],
-  [['drift', '--set', 'ci=github'], 'opsex found nothing that tells the cloud, which drift needs\nSay it with --set cloud=aws or'],
-  [['branch-protection', '--set', 'ci=gitlab'], 'branch-protection is not there for ci gitlab\nIt is for github'],
+  [
+    ['pr-tests', '-o', 'elsewhere', '--set', 'language=ruby'],
+    'pr-tests is not there for language ruby\nIt is there with --set language=node (or python, go, java)',
+  ],
+  [
+    ['drift', '--set', 'ci=github'],
+    'opsex found nothing that tells the cloud, which drift needs\nSay it with --set cloud=aws (or gcp, azure)',
+  ],
+  [['branch-protection', '--set', 'ci=gitlab'], 'branch-protection is not there for ci gitlab\nIt is there with --set ci=github'],
   [['on-call', '--set', 'chanel=#a'], '--set knows no "chanel" here\nDid you mean channel?'],
   [['on-call', '--set', 'channel'], '--set channel has no value'],
   [['on-call', '--set', 'channel=a"b'], '--set channel cannot take that value'],

@@ -51,9 +51,9 @@ async function scaffold(what: string, path: string, options: Options): Promise<v
   if (wanted.length === 0) throw unknown(what, all.scaffolds);
   const given = readGiven(options.set ?? [], wanted);
   const found = await findSurroundings(path, options);
-  const { planScaffold, missingVariant } = await import('../scaffold/plan.ts');
+  const { planScaffold, missingValue } = await import('../scaffold/plan.ts');
   for (const each of wanted) {
-    const missing = missingVariant(each, found, given);
+    const missing = missingValue(each, found, all.following, given);
     if (missing) throw cannotTell(each, missing);
   }
   const plans = wanted.map(each => planScaffold(each, found, all.following, given));
@@ -96,9 +96,10 @@ function unknown(what: string, scaffolds: Scaffolds['scaffolds']): UserError {
 }
 
 function cannotTell({ name }: Scaffold, { key, known, value }: { key: string; known: readonly string[]; value?: string }): UserError {
-  const choices = known.map(each => `--set ${key}=${each}`).join(' or ');
-  if (value === undefined) return new UserError(`opsex found nothing that tells the ${key}, which ${name} needs`, `Say it with ${choices}`);
-  return new UserError(`${name} is not there for ${key} ${plainText(value)}`, `It is for ${known.join(', ')}: ${choices}`);
+  const [first, ...others] = known;
+  const choice = `--set ${key}=${first}${others.length > 0 ? ` (or ${others.join(', ')})` : ''}`;
+  if (value === undefined) return new UserError(`opsex found nothing that tells the ${key}, which ${name} needs`, `Say it with ${choice}`);
+  return new UserError(`${name} is not there for ${key} ${plainText(value)}`, `It is there with ${choice}`);
 }
 
 const general = [

@@ -1,6 +1,6 @@
 import { type OpenPlace, openPlaces } from '../lib/open-places.ts';
 import { type Following, withFollowing } from './load-scaffolds.ts';
-import { render, type Values } from './render.ts';
+import { keysOf, render, type Values } from './render.ts';
 import type { Scaffold, ScaffoldFile } from './scaffold.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -28,12 +28,23 @@ export function planScaffold(scaffold: Scaffold, surroundings: Surroundings, fol
   return { files, next: scaffold.next.map(each => render(each, values, {})) };
 }
 
-/** Why no file of the scaffold fits: a value that decides between them is not known, or there is none for it. */
-export function missingVariant(scaffold: Scaffold, { values: found }: Surroundings, given: Values) {
-  const values: Values = { ...found, ...given };
-  if (scaffold.files.some(each => fits(each, values))) return undefined;
-  const variants = [...variantsOf(scaffold)].map(([key, known]) => ({ key, known, value: values[key] }));
-  return variants.find(({ known, value }) => value === undefined || !known.includes(value));
+/** What has to be known first: a value that decides between the files of the scaffold, or from which others follow that it uses. */
+export function missingValue(scaffold: Scaffold, { values: found }: Surroundings, following: Following, given: Values) {
+  const values = withFollowing({ ...found, ...given }, following);
+  const fitting = scaffold.files.filter(each => fits(each, values));
+  const choices = fitting.length === 0 ? [...variantsOf(scaffold)] : sourcesOf(unknownKeys(scaffold, fitting, values), following);
+  const missing = choices.map(([key, known]) => ({ key, known, value: values[key] }));
+  return missing.find(({ known, value }) => value === undefined || !known.includes(value));
+}
+
+function unknownKeys({ templates, asks }: Scaffold, files: readonly ScaffoldFile[], values: Values): readonly string[] {
+  const keys = files.flatMap(({ from }) => keysOf(templates[from] ?? ''));
+  return keys.filter(key => values[key] === undefined && asks[key] === undefined);
+}
+
+function sourcesOf(keys: readonly string[], following: Following): readonly (readonly [string, readonly string[]])[] {
+  const brings = (byValue: Following[string]) => Object.values(byValue).some(values => keys.some(key => key in values));
+  return Object.entries(following).flatMap(([key, byValue]) => (brings(byValue) ? [[key, Object.keys(byValue)] as const] : []));
 }
 
 /** Which of the values decide between files of the scaffold, and what each may be. */

@@ -15,3 +15,8 @@ export function render(template: string, values: Values, questions: Readonly<Rec
     return openPlace(render(question.ask, values, {}));
   });
 }
+
+/** The keys that a template uses. */
+export function keysOf(template: string): readonly string[] {
+  return [...template.matchAll(placeholder)].map(([, key = '']) => key);
+}
