@@ -35,7 +35,7 @@ export async function measureAsDevlake(database: Database, question: Question, f
       subject,
       values: [
         ...valuesOf(wholeWindow, frames.whole, isKnown && isAlive),
-        deploymentDays(inPeriods(weeks.get(subject)), frames.weeks, whole),
+        deploymentDays(inPeriods(weeks.get(subject)), frames.weeks, 'events', whole),
       ],
       periods: frames.periods.map(({ period, frame }) => ({
         period,

@@ -1,4 +1,11 @@
-import { deploymentDays, deploymentValues, leadTimeValues, reworkValue, undeployedValues } from '../facts/metrics/delivery-values.ts';
+import {
+  basisOf,
+  deploymentDays,
+  deploymentValues,
+  leadTimeValues,
+  reworkValue,
+  undeployedValues,
+} from '../facts/metrics/delivery-values.ts';
 import { driftAge, incidentValues, pageNoise, pageValue, toilValue } from '../facts/metrics/operation-values.ts';
 import type { Measured } from '../measure.ts';
 import type { MetricValue } from '../model/metric.ts';
@@ -52,11 +59,12 @@ async function readRows(database: Database, question: Question, { halfYearWindow
 function wholeValues(subject: string, known: boolean, rows: Rows, frames: TimeFrames): readonly MetricValue[] {
   const frame = { subject, ...frames.whole, quietIsZero: known && rows.isAlive };
   const pages = rows.pages.get(subject);
+  const deployed = rows.deployments.get(subject)?.get(wholeWindow);
   return [
-    ...deploymentValues(rows.deployments.get(subject)?.get(wholeWindow), frame),
-    deploymentDays(inPeriods(rows.weeks.get(subject)), frames.weeks, frame),
-    ...leadTimeValues(rows.leadTimes.get(subject)?.get(wholeWindow), frame),
-    ...undeployedValues(frames.isCurrent ? rows.undeployed.get(subject) : undefined, frame),
+    ...deploymentValues(deployed, frame),
+    deploymentDays(inPeriods(rows.weeks.get(subject)), frames.weeks, basisOf(deployed), frame),
+    ...leadTimeValues(rows.leadTimes.get(subject)?.get(wholeWindow), basisOf(deployed), frame),
+    ...undeployedValues(frames.isCurrent ? rows.undeployed.get(subject) : undefined, deployed, frame),
     ...incidentValues(rows.incidents.get(subject)?.get(wholeWindow), frame),
     reworkValue(rows.rework.get(subject), { subject, ...frames.halfYear, quietIsZero: false }),
     pageValue(inPeriods(pages), frames.weeks, frame),
@@ -78,7 +86,7 @@ function periodValues(subject: string, known: boolean, rows: Rows, { periods }: 
       period,
       values: [
         ...deploymentValues(deployments?.get(period.key), frame),
-        ...leadTimeValues(leadTimes?.get(period.key), frame),
+        ...leadTimeValues(leadTimes?.get(period.key), basisOf(deployments?.get(period.key)), frame),
         ...incidentValues(incidents?.get(period.key), frame),
       ],
     };

@@ -1,4 +1,4 @@
-import { bases, type MetricValue } from '../../model/metric.ts';
+import { type Basis, bases, type MetricValue } from '../../model/metric.ts';
 import type { Period } from './periods.ts';
 import type { DeploymentCount, DeploymentRow, LeadTimeRow, ReworkRow, UndeployedRow } from './rows.ts';
 import { type Frame, median, metric, minutes, share } from './values.ts';
@@ -13,7 +13,7 @@ export function deploymentValues(row: DeploymentRow | undefined, frame: Frame): 
   const decided = n - (row?.pending ?? 0);
   const failed = row?.failed ?? 0;
   const named = row?.named ?? 0;
-  const basis = bases[row?.basis ?? 0];
+  const basis = basisOf(row);
   const links = failed > 0 ? (named * byName + (failed - named) * byTime) / failed : null;
   const frequency = count === null || frame.window.days === 0 ? null : count / frame.window.days;
   return [
@@ -28,10 +28,15 @@ export function deploymentValues(row: DeploymentRow | undefined, frame: Frame): 
   ];
 }
 
+/** What the deployments of a window rest on, and with them all that is reckoned from them. */
+export function basisOf(row: { readonly basis: number } | undefined): Basis {
+  return bases[row?.basis ?? 0] ?? 'events';
+}
+
 /** The share of unplanned deployments; the window is that of the row, six months by the definition. */
 export function reworkValue(row: ReworkRow | undefined, frame: Frame): MetricValue {
   return metric(frame, 'rework-rate', share(row?.unplanned ?? 0, row?.deployments ?? 0), row?.deployments ?? 0, {
-    basis: bases[row?.basis ?? 0],
+    basis: basisOf(row),
   });
 }
 
@@ -47,24 +52,33 @@ export function completeWeeks<R extends { readonly period: number }>(
   return weeks.filter(week => week.complete && week.key >= begun).map(week => values.get(week.key) ?? 0);
 }
 
-export function deploymentDays(rows: readonly DeploymentCount[], weeks: readonly Period[], frame: Frame): MetricValue {
+export function deploymentDays(rows: readonly DeploymentCount[], weeks: readonly Period[], basis: Basis, frame: Frame): MetricValue {
   const days = completeWeeks(rows, weeks, frame.quietIsZero, row => row.days);
   const cut = weeks.filter(week => !week.complete).length;
-  return metric(frame, 'deployment-days-per-week', median(days), days.length, { excluded: { incomplete_week: cut } });
+  return metric(frame, 'deployment-days-per-week', median(days), days.length, { basis, excluded: { incomplete_week: cut } });
 }
 
-export function leadTimeValues(row: LeadTimeRow | undefined, frame: Frame): readonly MetricValue[] {
+export function leadTimeValues(row: LeadTimeRow | undefined, basis: Basis, frame: Frame): readonly MetricValue[] {
   const n = row?.commits ?? 0;
   const excluded = { baseline: row?.baseline ?? 0, negative: row?.negative ?? 0, no_commit_time: row?.no_commit_time ?? 0 };
   return [
-    metric(frame, 'lead-time-median', minutes(row?.median ?? null), n, { excluded }),
-    metric(frame, 'lead-time-p90', minutes(row?.p90 ?? null), n, { excluded }),
+    metric(frame, 'lead-time-median', minutes(row?.median ?? null), n, { basis, excluded }),
+    metric(frame, 'lead-time-p90', minutes(row?.p90 ?? null), n, { basis, excluded }),
   ];
 }
 
-/** Commits that wait. Without any deployed commit nobody can say what waits. */
-export function undeployedValues(row: UndeployedRow | undefined, frame: Frame): readonly MetricValue[] {
+/** Commits that wait. Where deployments are no longer told of, and where no commit was ever deployed, nobody can say what waits. */
+export function undeployedValues(
+  waiting: UndeployedRow | undefined,
+  deployed: DeploymentRow | undefined,
+  frame: Frame,
+): readonly MetricValue[] {
+  const row = deployed || frame.quietIsZero ? waiting : undefined;
+  const basis = basisOf(deployed);
   const n = row?.commits ?? 0;
   const age = row?.oldest ? (Date.parse(frame.window.to) - Date.parse(row.oldest)) / 3_600_000 : 0;
-  return [metric(frame, 'undeployed-commits', row ? n : null, n), metric(frame, 'undeployed-age', row ? age : null, n)];
+  return [
+    metric(frame, 'undeployed-commits', row ? n : null, n, { basis }),
+    metric(frame, 'undeployed-age', row ? age : null, n, { basis }),
+  ];
 }

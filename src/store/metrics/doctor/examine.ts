@@ -31,6 +31,7 @@ export async function examine(database: Database, question: Question): Promise<E
   const checked = (await runChecks(database, question)).map(({ check, ...found }) => ({ ...found, ...check, kind: `${check.kind}s` }));
   const negative = await negativeLeadTimes(database, question);
   const unlinked = await unlinkedIncidents(database, question);
+  const sources = await sourceRows(database);
   return {
     findings: [
       ...checked,
@@ -47,10 +48,27 @@ export async function examine(database: Database, question: Question): Promise<E
         sources: [],
       },
       await unclearEnvironments(database),
+      silentSources(sources, question),
     ],
     gaps: await gapRows(database, question),
     imports: await troubledImports(database),
-    sources: await sourceRows(database),
+    sources,
+  };
+}
+
+/** Sources of deployments that told of none in the window. */
+function silentSources(sources: readonly SourceRow[], { window }: Question): Finding {
+  const told = sources.filter(({ kind }) => kind === 'deployment');
+  const silent = told.filter(({ last }) => last !== null && new Date(last) < window.from);
+  return {
+    id: 'source-silent',
+    count: silent.length,
+    of: told.length,
+    kind: 'sources of deployments',
+    says: 'told of none in the window',
+    effect: 'what they told of before says nothing about now: deployments may be missing, and with them lead times and failure rates',
+    remedy: 'import what came since, or look at a longer window (--window 1y)',
+    sources: silent.map(({ source, events }) => ({ source, count: events, example: '' })),
   };
 }
 
