@@ -7,6 +7,7 @@ import type { ServerSettings } from './settings.ts';
 import type { Live } from './watch/live.ts';
 import type { Meters } from './watch/meters.ts';
 import type { Overview } from './watch/overview.ts';
+import type { PreparedAssessments } from './watch/prepared.ts';
 import type { Webhooks } from './webhooks/webhooks.ts';
 
 /** What the routes work with. */
@@ -20,6 +21,7 @@ export interface Service {
   readonly measuring: Lane;
   readonly webhooks: Webhooks;
   readonly overview: Overview;
+  readonly prepared: PreparedAssessments;
   readonly callers: Callers;
   readonly oidc: OidcLogin | undefined;
   readonly live: Live;

@@ -16,6 +16,7 @@ import type { ServerSettings } from './settings.ts';
 import { Live } from './watch/live.ts';
 import { Meters } from './watch/meters.ts';
 import { Overview } from './watch/overview.ts';
+import { PreparedAssessments } from './watch/prepared.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
 export interface StartWishes {
@@ -42,6 +43,7 @@ export interface RunningServer {
   end(): Promise<void>;
 }
 
+const preparedBytes = 64 * 1024 * 1024;
 const sweepEvery = 30_000;
 const leftBehindAfter = 60_000;
 
@@ -127,6 +129,7 @@ async function assembled(
     measuring,
     webhooks,
     overview: new Overview(ask, version, () => live.tell('assessments'), now),
+    prepared: new PreparedAssessments(preparedBytes),
     callers: new Callers(ask, settings.publicUrl?.protocol === 'https:' ? '__Host-opsex' : 'opsex', now),
     oidc: settings.oidc ? new OidcLogin(settings.oidc, redirectUri) : undefined,
     live,

@@ -6,6 +6,7 @@ import { milestones } from '../../store/history/milestones.ts';
 import { workloadOf } from '../../store/server/newest-assessments.ts';
 import { Refusal } from '../problem.ts';
 import { type Route, route } from '../route.ts';
+import { sendPrepared } from '../watch/prepared.ts';
 import { criterionId, name, workloadParams } from './shapes.ts';
 
 const interval = assessmentSchema.shape.overall.shape.level;
@@ -64,12 +65,7 @@ export const assessmentRoutes: readonly Route[] = [
     access: { kind: 'role', role: 'viewer', over: 'own' },
     answer: portfolioSchema,
     async handle({ caller, request, reply }, { overview }) {
-      const { text, zipped, tag } = overview.portfolio(caller.grants);
-      reply.header('etag', tag).header('cache-control', 'private, no-cache').header('vary', 'accept-encoding, authorization, cookie');
-      if (request.headers['if-none-match'] === tag) return reply.code(304).send();
-      reply.type('application/json; charset=utf-8');
-      if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(text);
-      return reply.header('content-encoding', 'gzip').send(zipped);
+      return sendPrepared(request, reply, overview.portfolio(caller.grants));
     },
   }),
   route({
@@ -97,10 +93,11 @@ export const assessmentRoutes: readonly Route[] = [
     access: viewsWorkload,
     params: workloadParams,
     answer: assessmentSchema,
-    async handle({ params: { workload }, caller }, { overview, reading }) {
+    async handle({ params: { workload }, caller, request, reply }, { overview, prepared, reading }) {
       const newest = overview.newest(caller.grants).find(({ json }) => json.workload.name === workload);
-      const json = newest && (await reading.run(database => readAssessment(database, workload, newest.id)));
-      return json ?? notFound(`there is no assessment of ${workload}`);
+      const read = () => reading.run(database => readAssessment(database, workload, newest?.id ?? ''));
+      const answer = newest && (await prepared.get(newest.id, read));
+      return answer ? sendPrepared(request, reply, answer) : notFound(`there is no assessment of ${workload}`);
     },
   }),
   route({
@@ -141,12 +138,14 @@ export const assessmentRoutes: readonly Route[] = [
     access: { kind: 'role', role: 'viewer', over: 'assessment' },
     params: z.strictObject({ key: name }),
     answer: assessmentSchema,
-    async handle({ params: { key } }, { reading }) {
-      const json = await reading.run(async database => {
-        const workload = await workloadOf(database, key);
-        return workload === undefined ? undefined : readAssessment(database, workload, key);
-      });
-      return json ?? notFound(`there is no assessment ${key}`);
+    async handle({ params: { key }, request, reply }, { prepared, reading }) {
+      const read = () =>
+        reading.run(async database => {
+          const workload = await workloadOf(database, key);
+          return workload === undefined ? undefined : readAssessment(database, workload, key);
+        });
+      const answer = await prepared.get(key, read);
+      return answer ? sendPrepared(request, reply, answer) : notFound(`there is no assessment ${key}`);
     },
   }),
 ];

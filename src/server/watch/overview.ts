@@ -1,16 +1,8 @@
-import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import { allTeams, type Grant, reaches } from '../../model/access.ts';
 import { toPortfolio } from '../../report/portfolio.ts';
 import type { Database } from '../../store/database.ts';
 import { type AssessmentSummary, assessmentsMark, newestAssessments, workloadCount } from '../../store/server/newest-assessments.ts';
-
-/** A text that is sent as it is, with its tag and its shorter form. */
-export interface Prepared {
-  readonly text: string;
-  readonly zipped: Buffer;
-  readonly tag: string;
-}
+import { type Prepared, prepare } from './prepared.ts';
 
 const mostStandings = 6000;
 const lookAgainAfter = 1000;
@@ -52,8 +44,7 @@ export class Overview {
         this.version,
       ),
     );
-    const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-    const prepared = { text, zipped: gzipSync(text, { level: 5 }), tag };
+    const prepared = prepare(text);
     this.#prepared.set(teams, prepared);
     return prepared;
   }
