@@ -93,8 +93,8 @@ export const assessmentRoutes: readonly Route[] = [
     access: viewsWorkload,
     params: workloadParams,
     answer: assessmentSchema,
-    async handle({ params: { workload }, caller, request, reply }, { overview, prepared, reading }) {
-      const newest = overview.newest(caller.grants).find(({ json }) => json.workload.name === workload);
+    async handle({ params: { workload }, request, reply }, { overview, prepared, reading }) {
+      const newest = overview.newestOf(workload);
       const read = () => reading.run(database => readAssessment(database, workload, newest?.id ?? ''));
       const answer = newest && (await prepared.get(newest.id, read));
       return answer ? sendPrepared(request, reply, answer) : notFound(`there is no assessment of ${workload}`);

@@ -10,6 +10,7 @@ const lookAgainAfter = 1000;
 /** Where all workloads stand, kept ready: read again only when assessments were added. */
 export class Overview {
   #summaries: readonly AssessmentSummary[] = [];
+  #newest: ReadonlyMap<string, AssessmentSummary> = new Map();
   #teams = new Map<string, string | undefined>();
   #prepared = new Map<string, Prepared>();
   #mark = '';
@@ -51,8 +52,11 @@ export class Overview {
 
   /** The newest assessment of each workload that the caller may see. */
   newest(grants: readonly Grant[]): readonly AssessmentSummary[] {
-    const newest = new Map(this.#summaries.map(each => [each.json.workload.name, each]));
-    return [...newest.values()].filter(({ json }) => this.maySee(grants, json.workload.name));
+    return [...this.#newest.values()].filter(({ json }) => this.maySee(grants, json.workload.name));
+  }
+
+  newestOf(workload: string): AssessmentSummary | undefined {
+    return this.#newest.get(workload);
   }
 
   knows(workload: string): boolean {
@@ -75,6 +79,7 @@ export class Overview {
     const workloads = await this.ask(workloadCount);
     const each = Math.min(60, Math.max(4, Math.floor(mostStandings / Math.max(1, workloads))));
     this.#summaries = await this.ask(database => newestAssessments(database, each));
+    this.#newest = new Map(this.#summaries.map(each => [each.json.workload.name, each]));
     this.#teams = new Map(this.#summaries.map(({ json }) => [json.workload.name, json.workload.team]));
     this.#prepared = new Map();
     const first = this.#mark === '';
