@@ -67,6 +67,7 @@ test('an answer that was not asked for in this browser is refused', async () => 
 
 test('settings that do not hold together are named', () => {
   expect(() => serverSettings({ OPSEX_OIDC_ISSUER: 'https://id.example.org' })).toThrow('OPSEX_OIDC_CLIENT_ID');
+  expect(() => serverSettings({ OPSEX_OIDC_ISSUER: 'http://id.example.org' })).toThrow('not reached by TLS');
   expect(() => serverSettings({ OPSEX_GITHUB_SECRET: 'short' })).toThrow('OPSEX_GITHUB_SECRET is shorter');
   expect(() => serverSettings({ OPSEX_ALWAYS_LOGIN: 'perhaps' })).toThrow('OPSEX_ALWAYS_LOGIN');
   expect(() => grantsOf('platform=root')).toThrow('"platform=root"');

@@ -67,6 +67,11 @@ export function secretName(sender: SenderName): string {
 function oidcOf(environment: Environment): OidcSettings | undefined {
   const issuer = urlOf(environment, 'OPSEX_OIDC_ISSUER');
   if (!issuer) return undefined;
+  if (issuer.protocol === 'http:' && !['localhost', '127.0.0.1'].includes(issuer.hostname))
+    throw new UserError(
+      'OPSEX_OIDC_ISSUER is not reached by TLS',
+      'Write it with https://: who listens in between could log in as anybody',
+    );
   const clientId = environment.OPSEX_OIDC_CLIENT_ID;
   const [clientSecret] = secretsOf(environment, 'OPSEX_OIDC_CLIENT_SECRET');
   if (!clientId || !clientSecret)
