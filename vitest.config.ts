@@ -15,6 +15,7 @@ const servers = 'test/server*.test.ts';
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%', // files at the same time; programs that they start measure what they took by processor time
     projects: [
       { test: { name: 'unit', include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'web/**/*.test.ts'], exclude: onStores, ...patience } },
       { test: { name: 'store', include: onStores, globalSetup: 'test/postgresql-once.ts', ...patience } },

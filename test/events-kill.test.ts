@@ -7,7 +7,7 @@ import { openStore } from '../src/store/open-store.ts';
 import { engines } from '../src/store/testing.ts';
 
 /** `OPSEX_KILLS=100` for as many on each engine. */
-const kills = Number(process.env.OPSEX_KILLS ?? 50);
+const kills = Number(process.env.OPSEX_KILLS ?? 20);
 const messages = 5000; // stored 2000 at a time
 const rows = 2000;
 

@@ -9,7 +9,7 @@ import { secret } from './serving.ts';
 import { deploymentMessage, sendAll } from './webhook-load.ts';
 
 /** `OPSEX_SERVER_KILLS=50` for as many on each engine. */
-const kills = Number(process.env.OPSEX_SERVER_KILLS ?? 25);
+const kills = Number(process.env.OPSEX_SERVER_KILLS ?? 10);
 const at = new Date(Date.UTC(2026, 0, 5));
 
 describe.each(engines)('%s', (engine, newAddress) => {
