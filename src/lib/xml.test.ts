@@ -14,3 +14,11 @@ test('broken XML keeps what was read and names the line', () => {
   expect(root?.name).toBe('a');
   expect(problems).toMatchObject([{ line: 3 }]);
 });
+
+test('lines end with a line feed only, as everywhere else', () => {
+  expect(parseXml('<a>\r\n<b/>\r<c/>\n<d/></a>').root?.children.map(({ name, line }) => [name, line])).toEqual([
+    ['b', 2],
+    ['c', 2],
+    ['d', 3],
+  ]);
+});

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { Lines } from './lines.ts';
 import type { Problem } from './problem.ts';
 
 /** An element of an XML document, with the 1-based line its tag ends on; prefixes are dropped. */
@@ -25,11 +26,13 @@ const deepest = 200;
 export function parseXml(text: string): { readonly root?: Element; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const parser = new SaxesParser();
+  const lines = new Lines(text);
+  const line = () => lines.at(parser.position - 1); // the parser's own count takes a carriage return for the end of a line
   const open: Open[] = [];
   let root: Open | undefined;
-  parser.on('error', error => problems.push({ line: parser.line, message: error.message }));
+  parser.on('error', error => problems.push({ line: line(), message: error.message }));
   parser.on('opentag', tag => {
-    const element: Open = { name: local(tag.name), line: parser.line, attributes: { ...tag.attributes }, children: [], text: '' };
+    const element: Open = { name: local(tag.name), line: line(), attributes: { ...tag.attributes }, children: [], text: '' };
     if (open.length < deepest) open.at(-1)?.children.push(element);
     root ??= element;
     open.push(element);
