@@ -136,9 +136,10 @@ function isShown(fact: Fact): boolean {
 
 /** By place, so that the order in which facts were found does not show. Production comes first. */
 function inOrder(facts: readonly Fact[]): readonly Fact[] {
-  return [...facts].sort(
-    (a, b) => rank(a) - rank(b) || compare(place(a), place(b)) || compare(JSON.stringify(a.fields), JSON.stringify(b.fields)),
-  );
+  return facts
+    .map(fact => ({ fact, rank: rank(fact), place: place(fact) }))
+    .sort((a, b) => a.rank - b.rank || compare(a.place, b.place) || compare(JSON.stringify(a.fact.fields), JSON.stringify(b.fact.fields)))
+    .map(({ fact }) => fact);
 }
 
 function rank(fact: Fact): number {
