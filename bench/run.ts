@@ -73,7 +73,7 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
-/** One run: wall seconds with start-up. The probe of memory (peak resident MB of the process) loads in every thread and costs time, so timed runs go without it. */
+/** One run, without a store of events: wall seconds with start-up. The probe of memory (peak resident MB of the process) loads in every thread and costs time, so timed runs go without it. */
 function measure(folder: string, cache: string, isForMemory: boolean): Measured {
   const probe =
     "data:text/javascript,import{isMainThread}from'node:worker_threads';if(isMainThread)process.on('exit',()=>process.stderr.write('peak='+process.resourceUsage().maxRSS));";
@@ -84,7 +84,7 @@ function measure(folder: string, cache: string, isForMemory: boolean): Measured 
     {
       encoding: 'utf8',
       maxBuffer: 1e9,
-      env: { ...process.env, OPSEX_CACHE_DIR: cache },
+      env: { ...process.env, OPSEX_CACHE_DIR: cache, XDG_DATA_HOME: cache, OPSEX_DATABASE_URL: '' },
     },
   );
   const seconds = (performance.now() - start) / 1000;
