@@ -113,5 +113,6 @@ function joinSearches(searches: readonly SearchRecord[]): SearchRecord {
     detectorsFor: kind => [...new Set(searches.flatMap(search => search.detectorsFor(kind)))],
     filesRead: detectors => searches.reduce((sum, search) => sum + search.filesRead(detectors), 0),
     unreadFor: kind => searches.flatMap(search => search.unreadFor(kind)),
+    openFor: kind => searches.flatMap(search => search.openFor(kind)),
   };
 }

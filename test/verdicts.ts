@@ -12,7 +12,7 @@ import type { SearchRecord } from '../src/model/verdict.ts';
 const folder = join(import.meta.dirname, '../models/waf-ops');
 const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.yaml'));
 const loaded = loadModel(names.map(name => ({ path: name, text: readFileSync(join(folder, name), 'utf8') })));
-const searchedEverywhere: SearchRecord = { detectorsFor: () => ['all'], filesRead: () => 1, unreadFor: () => [] };
+const searchedEverywhere: SearchRecord = { detectorsFor: () => ['all'], filesRead: () => 1, unreadFor: () => [], openFor: () => [] };
 
 export function shippedModel(): Model {
   if (!('model' in loaded)) throw new Error('the model does not load');

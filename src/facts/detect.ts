@@ -1,9 +1,11 @@
+import { pathGlob } from '../lib/glob.ts';
 import { openPlaces } from '../lib/open-places.ts';
 import { type Fact, type FactDraft, isOwn, type Known, type PathClass, type Strength } from '../model/fact.ts';
 import type { Settings, SettingsPlace } from '../model/settings.ts';
 import { attribute } from './attribution.ts';
 import type { Commit, Detector, FileHistory, Located, Scene } from './detector.ts';
 import { detectorsFor } from './detectors-for.ts';
+import { budgetOf } from './own-words/glob-budget.ts';
 import { speaking } from './own-words/in-force.ts';
 import { inOwnWords } from './own-words/own-facts.ts';
 import { pathClassifier } from './path-class.ts';
@@ -20,6 +22,8 @@ export interface FileFindings {
   readonly problem?: string;
   /** The line of the first place that is still to be filled in; such a file says nothing yet. */
   readonly openAt?: number;
+  /** Ids of the detectors that would have read it, were it filled in. */
+  readonly unheardBy?: readonly string[];
   /** Where the organisation's words changed what a detector found. */
   readonly changed?: readonly ChangedFindings[];
 }
@@ -34,7 +38,7 @@ interface ChangedFindings {
 /** Lets every wanting detector parse one file. Never throws: what goes wrong is the file's `problem`. Pure, may run in a thread. */
 export function parseFile(path: string, text: string, wanted: readonly Detector<unknown>[], settings?: Settings): FileFindings {
   const openAt = isForm(path) ? undefined : openPlaces(text)[0]?.line;
-  if (openAt !== undefined) return { path, findings: [], openAt };
+  if (openAt !== undefined) return { path, findings: [], openAt, unheardBy: wanted.map(({ id }) => id) };
   const file = new SourceFile(path, text);
   const findings: [string, readonly unknown[]][] = [];
   const changed: ChangedFindings[] = [];
@@ -94,10 +98,12 @@ export function linkInWords(detection: Detection, settings: Settings | undefined
   const paths = open.size === 0 ? detection.paths : detection.paths.filter(path => !open.has(path)); // what is not filled in is not there yet
   const known = new Set(paths);
   const classOf = pathClassifier(detection.paths, settings);
+  const isLeftOut = leftOut(settings);
   const scene: Scene = {
     paths,
     has: path => known.has(path),
     isOpen: path => open.has(path),
+    mayHold: path => open.has(path) || isLeftOut(path),
     classOf,
     findings: <F>(detector: Detector<F>) => (byDetector.get(detector.id) ?? []) as readonly Located<F>[],
     historyOf: path => detection.histories.get(path),
@@ -114,6 +120,11 @@ export function linkInWords(detection: Detection, settings: Settings | undefined
   const facts = attribute(settings ? inOwnWords(found, settings, draft => complete(draft, 'opsex.yaml', classOf)) : found);
   const workload = describeWorkload(facts.filter(isOwn), paths);
   return { facts: [complete(workload, 'workload', classOf), ...facts], used };
+}
+
+function leftOut(settings: Settings | undefined): (path: string) => boolean {
+  const globs = settings?.paths.exclude.map(({ glob }) => pathGlob(glob, budgetOf(settings))) ?? [];
+  return path => globs.some(fits => fits(path));
 }
 
 function linkOne(detector: Detector<unknown>, found: readonly Located<unknown>[], scene: Scene): readonly FactDraft[] {

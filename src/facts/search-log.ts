@@ -1,4 +1,5 @@
 import type { Settings } from '../model/settings.ts';
+import type { FileFindings } from './detect.ts';
 import { detectorsFor } from './detectors-for.ts';
 import { pathClassifier } from './path-class.ts';
 import type { SearchLog } from './search-record.ts';
@@ -6,29 +7,33 @@ import type { SearchLog } from './search-record.ts';
 interface Searched {
   readonly paths: readonly string[];
   readonly filesRead: ReadonlyMap<string, number>;
-  readonly unread: readonly { readonly path: string; readonly wantedBy: readonly string[] }[];
+  readonly unread: readonly Missed[];
+  readonly files: readonly FileFindings[];
 }
 
-export function searchLog({ paths, filesRead, unread }: Searched, settings?: Settings): SearchLog {
+interface Missed {
+  readonly path: string;
+  readonly wantedBy: readonly string[];
+}
+
+export function searchLog({ paths, filesRead, unread, files }: Searched, settings?: Settings): SearchLog {
   const classOf = pathClassifier(paths, settings);
-  const own = unread.filter(({ path }) => ['own', 'docs'].includes(classOf(path)));
+  const ofOwn = (missed: readonly Missed[]) => missed.filter(({ path }) => ['own', 'docs'].includes(classOf(path)));
+  const open = files.flatMap(({ path, unheardBy }) => (unheardBy ? [{ path, wantedBy: unheardBy }] : []));
   const emitters = new Map<string, readonly string[]>([['workload', ['workload']]]);
   for (const { id, emits } of detectorsFor(settings)) for (const kind of emits) emitters.set(kind, [...(emitters.get(kind) ?? []), id]);
-  const missed = missedByKind(own, emitters);
   return {
     detectors: Object.fromEntries(emitters),
     filesRead: Object.fromEntries(filesRead),
-    unread: Object.fromEntries(missed),
+    unread: Object.fromEntries(missedByKind(ofOwn(unread), emitters)),
+    open: Object.fromEntries(missedByKind(ofOwn(open), emitters)),
   };
 }
 
 /** More files of one kind say nothing more. */
 const mostMissed = 100;
 
-function missedByKind(
-  unread: Searched['unread'],
-  emitters: ReadonlyMap<string, readonly string[]>,
-): ReadonlyMap<string, readonly string[]> {
+function missedByKind(unread: readonly Missed[], emitters: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
   const missed = new Map<string, string[]>();
   const kindsOf = new Map<string, readonly string[]>(); // thousands of files are wanted by the same detectors
   for (const { path, wantedBy } of unread) {

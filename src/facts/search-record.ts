@@ -6,6 +6,8 @@ export interface SearchLog {
   readonly filesRead: Readonly<Record<string, number>>;
   /** Paths by kind of fact. */
   readonly unread: Readonly<Record<string, readonly string[]>>;
+  /** The same for files that still have places to fill in. */
+  readonly open: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Remembers which detectors looked where, so that "looked and found none" differs from "nobody looked". */
@@ -14,5 +16,6 @@ export function searchRecord(log: SearchLog): SearchRecord {
     detectorsFor: kind => log.detectors[kind] ?? [],
     filesRead: ids => ids.reduce((most, id) => Math.max(most, log.filesRead[id] ?? 0), 0),
     unreadFor: kind => log.unread[kind] ?? [],
+    openFor: kind => log.open[kind] ?? [],
   };
 }

@@ -69,10 +69,20 @@ function decideNone(clause: None, ground: Ground): Finding {
   const shared = { coverage: null, kinds: [clause.none], absent: false };
   if (sure.length > 0) return { ...shared, answer: 'not_met', cause: null, evidence: [], missing: sure };
   if (found.length > 0) return { ...shared, answer: 'unknown', cause: 'not_observable', evidence: [], missing: found };
+  const hidden = whyHidden(clause.none, ground);
+  if (hidden) return { ...shared, answer: 'unknown', cause: 'unreadable', evidence: [], missing: [], reason: hidden };
   if (clause.given === undefined) return { ...shared, answer: 'met', cause: null, evidence: [], missing: [] };
   const given = (ground.byKind.get(clause.given) ?? []).filter(isOwn);
   if (given.length === 0) return nothing(clause.given, clause.absent, ground);
   return { ...shared, answer: 'met', cause: null, evidence: given, missing: [], kinds: [clause.none, clause.given] };
+}
+
+/** What could speak against it may stand in a file that could not be read, or that says nothing until it is filled in. */
+function whyHidden(kind: FactKind, { search }: Ground): string | undefined {
+  const [unread] = search.unreadFor(kind);
+  if (unread !== undefined) return `what speaks against it could stand in ${unread}, which could not be read`;
+  const [open] = search.openFor(kind);
+  return open && `what speaks against it could stand in ${open}, which says nothing until its places are filled in`;
 }
 
 function decideForEach(clause: ForEach, ground: Ground): Finding {

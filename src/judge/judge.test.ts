@@ -76,6 +76,20 @@ test('a pointer to outside evidence turns not met into unknown and is shown', ()
   expect(verdict).toMatchObject({ verdict: 'unknown', cause: 'not_observable', missing: [pointer] });
 });
 
+test.each([
+  ['could not be read', { unreadFor: () => ['deploy.yml'] }],
+  ['says nothing until its places are filled in', { openFor: () => ['deploy.yml'] }],
+])('none is unknown while a file that could speak against it %s', (why, missed) => {
+  const clause = { none: 'iac.state-file', given: 'iac.root' } as const;
+  const search = { ...searchedAll, ...missed };
+  expect(verdictOf(criterion('asked', clause), [given('iac.root')], search)).toMatchObject({
+    verdict: 'unknown',
+    cause: 'unreadable',
+    reason: `what speaks against it could stand in deploy.yml, which ${why}`,
+  });
+  expect(verdictOf(criterion('asked', clause), [given('iac.root'), given('iac.state-file')], search).verdict).toBe('not_met');
+});
+
 test('none is met when nothing stands against it and there was something to look at', () => {
   const clause = { none: 'iac.state-file', given: 'iac.root' } as const;
   expect(verdictOf(criterion('asked', clause), [given('iac.root')]).verdict).toBe('met');

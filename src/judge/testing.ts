@@ -61,4 +61,4 @@ export function modelOf(criteria: readonly Criterion[], more: Partial<Model> = {
 }
 
 /** A search in which one detector looked for everything in three files. */
-export const searchedAll: SearchRecord = { detectorsFor: () => ['test'], filesRead: () => 3, unreadFor: () => [] };
+export const searchedAll: SearchRecord = { detectorsFor: () => ['test'], filesRead: () => 3, unreadFor: () => [], openFor: () => [] };

@@ -114,4 +114,6 @@ export interface SearchRecord {
   filesRead(detectors: readonly string[]): number;
   /** Own files that a detector for the kind wanted and that could not be read. */
   unreadFor(kind: string): readonly string[];
+  /** Own files that still have places to fill in, and therefore say nothing, not even against the workload. */
+  openFor(kind: string): readonly string[];
 }
