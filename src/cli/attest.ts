@@ -4,10 +4,11 @@ import { plainText } from '../lib/plain-text.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { Criterion, Model } from '../model/model.ts';
 import { dayOf, daysAfter, type PeoplesPart, type Statement } from '../model/people.ts';
+import { statementDays } from '../model/statement-days.ts';
 import { openModel } from './model-source.ts';
 import { writeResult } from './output.ts';
 import { criterionNamed } from './people/criterion-named.ts';
-import { completeStatement, type Draft, daysFor } from './people/draft.ts';
+import { completeStatement, type Draft } from './people/draft.ts';
 import { emptySettings, openToEdit, saveSettings } from './settings-edit.ts';
 import { openSettings } from './settings-source.ts';
 
@@ -92,7 +93,7 @@ async function entryFor(
   refuseClosed(criterion);
   const on = options.on ?? dayOf(new Date());
   const earlier = people?.statements.filter(each => each.criterion === id).at(-1);
-  if (earlier) refuseEarly(earlier, daysFor({ model, criterion }), on, options);
+  if (earlier) refuseEarly(earlier, statementDays(model, criterion), on, options);
   const context = { model, criterion, root: resolve(path), ...usual(people), ...(earlier ? { earlier } : {}) };
   const entry = await completeStatement(draftOf(options, on), context);
   const { by, met = true, until } = entry;

@@ -147,6 +147,21 @@ export const assessmentSchema = z.strictObject({
     .array(z.strictObject({ criteria: z.array(z.string()), says: z.string() }))
     .optional()
     .describe('where files say one thing and events another, or practice and outcome are two levels apart'),
+  statements: z
+    .array(
+      z.strictObject({
+        criterion: z.string(),
+        met: z.boolean(),
+        claim: z.string(),
+        by: z.string(),
+        on: z.string(),
+        until: z.string().nullable().describe('the last day it holds; null: as long as the model says for such criteria'),
+        evidence: z.string().describe('an address, or a file of the repository'),
+        kept: z.enum(['settings', 'store']).describe('in opsex.yaml, or on the server'),
+      }),
+    )
+    .optional()
+    .describe('what people state about criteria, also where evidence decides; absent when nobody states anything'),
   notes: z.array(z.string()).describe('what else limits the result'),
   unread: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
 });

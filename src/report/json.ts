@@ -27,9 +27,21 @@ export function toAssessmentJson(assessment: Assessment, version: string): Asses
     ...(assessment.contradictions.length > 0
       ? { contradictions: assessment.contradictions.map(({ criteria, says }) => ({ criteria: [...criteria], says })) }
       : {}),
+    ...statedIn(facts),
     notes: [...notes],
     unread: unread.map(each => ({ ...each })),
   };
+}
+
+function statedIn(facts: readonly Fact[]): Pick<AssessmentJson, 'statements'> {
+  const statements = facts.flatMap(fact => (isKind(fact, 'statement') ? stated(fact) : []));
+  return statements.length > 0 ? { statements } : {};
+}
+
+function stated({ fields, accordingTo }: Fact<'statement'>): NonNullable<AssessmentJson['statements']> {
+  const { criterion, answer, claim, by, on, until, evidence } = fields;
+  if (answer !== 'met' && answer !== 'not_met') return [];
+  return [{ criterion, met: answer === 'met', claim, by, on, until: until || null, evidence, kept: accordingTo ? 'settings' : 'store' }];
 }
 
 function countVerdicts(verdicts: readonly Verdict[]): AssessmentJson['coverage'] {

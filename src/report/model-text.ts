@@ -1,4 +1,5 @@
 import type { Criterion, Model } from '../model/model.ts';
+import { statementDays } from '../model/statement-days.ts';
 import { clauseInWords } from './clause-in-words.ts';
 import type { ModelTextJson } from './web-contract.ts';
 
@@ -13,13 +14,13 @@ export function toModelText(model: Model): ModelTextJson {
     digest,
     levels: model.levels.map(({ level, name, summary, phrases }) => ({ level, name, summary, phrases: [...(phrases ?? [])] })),
     controls: model.controls.map(control => ({ id: control.id, title: control.title, cells: [...control.cells] })),
-    criteria: model.criteria.map(toCriterionText),
+    criteria: model.criteria.map(criterion => toCriterionText(criterion, model)),
     entryPath: model.entryPath.map(({ action: _, ...rest }) => rest),
     policies: model.policies.map(policy => ({ id: policy.id, title: policy.title, reading: policy.reading })),
   };
 }
 
-function toCriterionText(criterion: Criterion): ModelTextJson['criteria'][number] {
+function toCriterionText(criterion: Criterion, model: Model): ModelTextJson['criteria'][number] {
   const { id, control, level, ask, effort, remedy, from } = criterion;
   return {
     id,
@@ -32,6 +33,7 @@ function toCriterionText(criterion: Criterion): ModelTextJson['criteria'][number
     remedy,
     settle: criterion.settle ?? null,
     person: criterion.person ?? null,
+    days: criterion.person === 'only' || criterion.person === 'may' ? statementDays(model, criterion) : null,
     from: [...from],
   };
 }

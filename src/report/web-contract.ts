@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { roles } from '../model/access.ts';
 import { assessmentSchema } from './contract.ts';
 
-/** What the user interface is fed with besides whole assessments: `opsex.portfolio/1` and `opsex.model-text/1`. */
+/** What the user interface is fed with besides whole assessments: `opsex.portfolio/1`, `opsex.model-text/1`, and what only a server knows. */
 
 const level = z.number().int().min(1).max(5);
 const interval = assessmentSchema.shape.overall.shape.level;
@@ -62,6 +63,12 @@ export const modelTextSchema = z.strictObject({
       remedy: z.string(),
       settle: z.string().nullable().describe('what would settle it while it is unknown'),
       person: z.enum(['only', 'may', 'no']).nullable().describe('whether a statement of a person may decide it'),
+      days: z
+        .number()
+        .int()
+        .nullable()
+        .optional()
+        .describe('how long such a statement holds when its author does not say; null: none counts'),
       from: z.array(z.string()).describe('the places of the published model that it stands for'),
     }),
   ),
@@ -77,6 +84,37 @@ export const modelTextSchema = z.strictObject({
   policies: z.array(z.strictObject({ id: z.string(), title: z.string(), reading: z.string() })),
 });
 
+const day = z.iso.date();
+
+export const statedSchema = z.strictObject({
+  criterion: z.string(),
+  version: z.number().int(),
+  met: z.boolean(),
+  claim: z.string(),
+  evidence: z.string(),
+  author: z.string(),
+  on: day,
+  until: day,
+  comment: z.string().nullable(),
+  recordedAt: z.iso.datetime(),
+});
+
+/** What people state about a workload on a server. */
+export const statementsSchema = z.strictObject({
+  workload: z.string(),
+  mayState: z.boolean().describe('the caller may add statements and change them'),
+  statements: z.array(statedSchema),
+});
+
+export const sessionSchema = z.strictObject({
+  name: z.string(),
+  kind: z.enum(['owner', 'token', 'person']),
+  grants: z.array(z.strictObject({ role: z.enum(roles), team: z.string() })),
+});
+
+export type StatedJson = z.infer<typeof statedSchema>;
+export type StatementsJson = z.infer<typeof statementsSchema>;
+export type SessionJson = z.infer<typeof sessionSchema>;
 export type PortfolioJson = z.infer<typeof portfolioSchema>;
 export type PortfolioRow = z.infer<typeof row>;
 export type StandingJson = z.infer<typeof standing>;

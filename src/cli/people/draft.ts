@@ -2,6 +2,7 @@ import { plainText } from '../../lib/plain-text.ts';
 import { UserError } from '../../lib/user-error.ts';
 import type { Criterion, Model } from '../../model/model.ts';
 import { daysAfter, type Statement } from '../../model/people.ts';
+import { statementDays } from '../../model/statement-days.ts';
 import { fileHasher } from '../../sources/repository/read-file.ts';
 import { askChoice, askText, canAsk } from './questions.ts';
 
@@ -39,7 +40,7 @@ export async function completeStatement(draft: Draft, context: Context): Promise
   const seen = draft.evidence ?? (await askText({ ...offered(placeOf(earlier)), message: where, refuse: noEvidence(root) }));
   const evidence = evidenceFor(seen, root);
   const by = draft.by ?? (await askText({ ...offered(usual), message: 'Who says so?', refuse: nobody }));
-  const until = draft.until ?? daysAfter(draft.on, daysFor(context));
+  const until = draft.until ?? daysAfter(draft.on, statementDays(context.model, criterion));
   return { criterion: criterion.id, claim, ...(met ? {} : { met }), evidence, by, on: draft.on, until };
 }
 
@@ -71,12 +72,6 @@ function refuseIncomplete({ claim, evidence, by }: Draft): void {
       `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing, and there is no terminal to ask on`,
       'Give them as options: opsex attest --help',
     );
-}
-
-/** How many days a statement about the criterion holds. */
-export function daysFor({ model, criterion }: Pick<Context, 'model' | 'criterion'>): number {
-  const days = model.statements.find(({ kind }) => kind === criterion.lasts)?.days;
-  return days ?? Math.min(365, ...model.statements.map(each => each.days));
 }
 
 export function tooShort(text: string): string | undefined {

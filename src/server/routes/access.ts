@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { allTeams, roles } from '../../model/access.ts';
+import { sessionSchema } from '../../report/web-contract.ts';
 import { auditEntries } from '../../store/server/audit.ts';
 import { createToken, revokeToken, tokens } from '../../store/server/tokens.ts';
 import { Refusal } from '../problem.ts';
@@ -25,11 +26,7 @@ export const accessRoutes: readonly Route[] = [
     path: '/api/session',
     summary: 'Who the caller is, and what they may do',
     access: { kind: 'role', role: 'viewer', over: 'own' },
-    answer: z.strictObject({
-      name: z.string(),
-      kind: z.enum(['owner', 'token', 'person']),
-      grants: z.array(z.strictObject({ role: z.enum(roles), team: z.string() })),
-    }),
+    answer: sessionSchema,
     handle: async ({ caller: { name: person, kind, grants } }) => ({ name: person, kind, grants }),
   }),
   route({

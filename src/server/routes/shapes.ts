@@ -15,6 +15,6 @@ export const day = z.iso.date();
 /** A line or two that somebody wrote. */
 export const sentence = z
   .string()
-  .min(8)
+  .min(8, 'is too short: write a sentence')
   .max(2000)
   .regex(/^[^\p{Cc}\p{Cf}]*$/u, 'holds characters that cannot be seen');

@@ -1,37 +1,28 @@
 import * as z from 'zod';
+import { reaches } from '../../model/access.ts';
+import type { Criterion } from '../../model/model.ts';
 import { dayOf, daysAfter } from '../../model/people.ts';
+import { statementDays } from '../../model/statement-days.ts';
+import { type StatedJson, statedSchema, statementsSchema } from '../../report/web-contract.ts';
 import { addStatement, type StatementVersion, statementsOf } from '../../store/server/statements.ts';
 import { Refusal } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import type { Service } from '../service.ts';
 import { criterionId, day, name, sentence, workloadParams } from './shapes.ts';
 
-const statement = z.strictObject({
-  criterion: z.string(),
-  version: z.number().int(),
-  met: z.boolean(),
-  claim: z.string(),
-  evidence: z.string(),
-  author: z.string(),
-  on: day,
-  until: day,
-  comment: z.string().nullable(),
-  recordedAt: z.iso.datetime(),
-});
-
 const edit = z.strictObject({
   version: z.number().int().min(0).max(1_000_000).describe('of the statement that the author has seen; 0 when there was none'),
   met: z.boolean(),
   claim: sentence.describe('what is so, in a sentence'),
   evidence: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'is no address that begins with https://' })
     .max(2000)
     .describe('where it can be seen'),
   until: day.optional().describe('the last day it holds; left out: what the model says for such criteria'),
   comment: z.string().max(4000).optional(),
 });
 
-const conflict = z.looseObject({ yours: edit, theirs: statement.nullable().describe('null: there is none') });
+const conflict = z.looseObject({ yours: edit, theirs: statedSchema.nullable().describe('null: there is none') });
 
 export const statementRoutes: readonly Route[] = [
   route({
@@ -40,10 +31,11 @@ export const statementRoutes: readonly Route[] = [
     summary: 'What people state about a workload here',
     access: { kind: 'role', role: 'viewer', over: 'workload' },
     params: workloadParams,
-    answer: z.strictObject({ workload: z.string(), statements: z.array(statement) }),
-    async handle({ params: { workload } }, { reading }) {
+    answer: statementsSchema,
+    async handle({ params: { workload }, caller }, { reading, overview }) {
       const found = await reading.run(database => statementsOf(database, workload));
-      return { workload, statements: found.map(toAnswer) };
+      const mayState = reaches(caller.grants, 'contributor', overview.teamOf(workload));
+      return { workload, mayState, statements: found.map(toAnswer) };
     },
   }),
   route({
@@ -53,11 +45,12 @@ export const statementRoutes: readonly Route[] = [
     access: { kind: 'role', role: 'contributor', over: 'workload' },
     params: z.strictObject({ workload: name, criterion: criterionId }),
     body: edit,
-    answer: statement,
+    answer: statedSchema,
     conflict,
     async handle({ params: { workload, criterion }, body, caller }, service) {
       if (!service.overview.knows(workload))
         throw new Refusal(404, `there is no assessment of ${workload}`, 'Assess it first: opsex assess --save');
+      const asked = openCriterion(criterion, service);
       const now = service.now();
       const wished: StatementVersion = {
         workload,
@@ -68,12 +61,11 @@ export const statementRoutes: readonly Route[] = [
         evidence: body.evidence,
         author: caller.name,
         on: dayOf(now),
-        until: body.until ?? daysAfter(dayOf(now), daysFor(criterion, service)),
+        until: body.until ?? daysAfter(dayOf(now), statementDays(service.model, asked)),
         comment: body.comment ?? null,
         recordedAt: now.toISOString(),
       };
-      refuseClosed(criterion, service);
-      if (wished.until < wished.on) throw new Refusal(422, `until ${wished.until} lies in the past`, 'Name a day to come, or leave it out');
+      refusePast(wished);
       const { conflict: theirs } = await service.writing.run(database => addStatement(database, wished));
       if (theirs)
         throw new Refusal(
@@ -91,19 +83,22 @@ export const statementRoutes: readonly Route[] = [
   }),
 ];
 
-function toAnswer({ workload: _, ...rest }: StatementVersion): z.infer<typeof statement> {
+function toAnswer({ workload: _, ...rest }: StatementVersion): StatedJson {
   return rest;
 }
 
-function refuseClosed(id: string, { model }: Service): void {
+/** A criterion that people may decide. Throws a `Refusal` for all others. */
+function openCriterion(id: string, { model }: Service): Criterion {
   const criterion = model.criteria.find(each => each.id === id);
   if (!criterion) throw new Refusal(404, `the model has no criterion ${id}`, '/api/model lists all of them');
   if (criterion.person !== 'only' && criterion.person !== 'may')
     throw new Refusal(422, `${id} is decided by evidence alone: statements do not count`, criterion.settle);
+  return criterion;
 }
 
-/** How many days a statement holds when its author does not say. */
-function daysFor(id: string, { model }: Service): number {
-  const criterion = model.criteria.find(each => each.id === id);
-  return model.statements.find(({ kind }) => kind === criterion?.lasts)?.days ?? Math.min(365, ...model.statements.map(({ days }) => days));
+function refusePast({ until, on }: StatementVersion): void {
+  if (until >= on) return;
+  throw new Refusal(422, `until ${until} lies in the past`, 'Name a day to come, or leave it out', {
+    problems: [{ place: 'until', says: 'lies in the past' }],
+  });
 }
