@@ -6,8 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { startPostgreSql } from '../test/postgresql-server.ts';
+import { type Engine, emptyStore } from './empty-store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'opsex-bench-events-'));
 const runs = Number(process.env.OPSEX_BENCH_RUNS ?? 3);
@@ -72,24 +72,10 @@ interface Measured {
   readonly again: number;
 }
 
-async function measure(engine: 'duckdb' | 'postgresql', file: string): Promise<Measured> {
-  const address = await emptyStore(engine);
+async function measure(engine: Engine, file: string): Promise<Measured> {
+  const address = await emptyStore(engine, folder, server.url);
   const first = importOnce(file, address);
   return { ...first, again: importOnce(file, address).seconds };
-}
-
-async function emptyStore(engine: 'duckdb' | 'postgresql'): Promise<string> {
-  if (engine === 'duckdb') {
-    const path = join(folder, 'store.duckdb');
-    for (const each of [path, `${path}.wal`]) rmSync(each, { force: true });
-    return path;
-  }
-  const client = new pg.Client({ connectionString: `${server.url}/postgres` });
-  await client.connect();
-  await client.query('drop database if exists bench');
-  await client.query('create database bench');
-  await client.end();
-  return `${server.url}/bench`;
 }
 
 function importOnce(file: string, address: string): { readonly seconds: number; readonly processor: number } {

@@ -3,15 +3,16 @@
  * and into a PostgreSQL server of its own that waits for the disk, and the overview of 1,000 services with a year of weekly assessments at 200
  * requests a second. Sender and server share the processors, the socket is loopback.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, openSync, rmSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { openStore } from '../src/store/open-store.ts';
 import { startPostgreSql } from '../test/postgresql-server.ts';
+import { type ServerProcess, serverProcess } from '../test/server-process.ts';
 import { deploymentMessage, sendAll } from '../test/webhook-load.ts';
+import { emptyStore } from './empty-store.ts';
 import { storeYear } from './generate-assessments.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'opsex-bench-server-'));
@@ -25,14 +26,13 @@ const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 const token = 'a-token-for-the-bench-of-the-server';
 const seconds = Number(process.env.OPSEX_BENCH_SECONDS ?? 15);
 const connections = Number(process.env.OPSEX_BENCH_CONNECTIONS ?? 64);
-const command = process.env.OPSEX_COMMAND ?? join(import.meta.dirname, '../dist/opsex.js');
 
 const server = await startPostgreSql([]);
 try {
   print(`${availableParallelism()} cores, load before ${loadavg()[0]?.toFixed(1)}, ${connections} connections`);
   print('case                         engine       per second   p50 ms   p99 ms   told after s   processor ms each   bound');
-  for (const engine of ['duckdb', 'postgresql'] as const) await measureWebhooks(engine, await emptyStore(engine));
-  for (const engine of ['duckdb', 'postgresql'] as const) await measureOverview(engine, await emptyStore(engine));
+  for (const engine of ['duckdb', 'postgresql'] as const) await measureWebhooks(engine, await emptyStore(engine, folder, server.url));
+  for (const engine of ['duckdb', 'postgresql'] as const) await measureOverview(engine, await emptyStore(engine, folder, server.url));
 } finally {
   await server.stop();
   rmSync(folder, { recursive: true });
@@ -127,22 +127,8 @@ function row(title: string, engine: string, rate: number, times: number[], told:
   );
 }
 
-async function serve(address: string): Promise<{ readonly url: string; readonly child: ChildProcess }> {
-  const log = openSync(join(folder, 'log'), 'w');
-  const child = spawn('node', [command, 'serve', '--port', '0', '--no-open', '--database', address], {
-    stdio: ['ignore', log, 'pipe'],
-    env: { ...process.env, OPSEX_CDEVENTS_TOKEN: token, OPSEX_REQUESTS_PER_MINUTE: '1000000' },
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    child.stderr?.on('data', chunk => {
-      said += chunk;
-      const [, found] = /opsex is at: *(\S+)\n/.exec(said) ?? [];
-      if (found) resolve(found);
-    });
-    child.once('exit', () => reject(new Error(said)));
-  });
-  return { url, child };
+function serve(address: string): Promise<ServerProcess> {
+  return serverProcess(address, { OPSEX_CDEVENTS_TOKEN: token, OPSEX_REQUESTS_PER_MINUTE: '1000000' });
 }
 
 /** What the server alone has taken, whatever else the machine does. */
@@ -165,20 +151,6 @@ function end(child: ChildProcess): Promise<void> {
     child.once('exit', () => resolve());
     child.kill('SIGTERM');
   });
-}
-
-async function emptyStore(engine: 'duckdb' | 'postgresql'): Promise<string> {
-  if (engine === 'duckdb') {
-    const path = join(folder, 'store.duckdb');
-    for (const each of [path, `${path}.wal`]) rmSync(each, { force: true });
-    return path;
-  }
-  const client = new pg.Client({ connectionString: `${server.url}/postgres` });
-  await client.connect();
-  await client.query('drop database if exists bench');
-  await client.query('create database bench');
-  await client.end();
-  return `${server.url}/bench`;
 }
 
 function print(line: string): void {

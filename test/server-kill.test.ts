@@ -1,10 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, openSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openStore } from '../src/store/open-store.ts';
 import { engines } from '../src/store/testing.ts';
+import { type ServerProcess, serverProcess } from './server-process.ts';
 import { secret } from './serving.ts';
 import { deploymentMessage, sendAll } from './webhook-load.ts';
 
@@ -60,26 +57,8 @@ describe.each(engines)('%s', (engine, newAddress) => {
   });
 });
 
-async function start(
-  address: string,
-): Promise<{ readonly url: string; readonly child: ChildProcess; readonly gone: Promise<number | null> }> {
-  const log = openSync(join(mkdtempSync(join(tmpdir(), 'opsex-kill-')), 'log'), 'w');
-  const command = process.env.OPSEX_COMMAND ?? join(import.meta.dirname, '../dist/opsex.js');
-  const child = spawn('node', [command, 'serve', '--port', '0', '--no-open', '--database', address], {
-    stdio: ['ignore', log, 'pipe'],
-    env: { ...process.env, OPSEX_CDEVENTS_TOKEN: secret },
-  });
-  const gone = new Promise<number | null>(resolve => child.once('close', resolve));
-  const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    child.stderr?.on('data', chunk => {
-      said += chunk;
-      const [, found] = /opsex is at: *(\S+)\n/.exec(said) ?? [];
-      if (found) resolve(found);
-    });
-    child.once('close', () => reject(new Error(said)));
-  });
-  return { url, child, gone };
+function start(address: string): Promise<ServerProcess> {
+  return serverProcess(address, { OPSEX_CDEVENTS_TOKEN: secret });
 }
 
 async function untilTold(url: string): Promise<void> {

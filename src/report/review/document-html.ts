@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { plainText } from '../../lib/plain-text.ts';
+import { htmlPage } from '../html-page.ts';
 import type { Block, ReviewDocument } from './document.ts';
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2330;background:#fff}
@@ -12,27 +12,12 @@ figcaption{font-size:.8rem;color:#566077}polyline{fill:none;stroke:#2b5fd9;strok
 
 /** The document as one HTML file that loads and runs nothing. */
 export function documentHtml({ title, blocks }: ReviewDocument): string {
-  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
-  return `${[
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="color-scheme" content="light dark">',
-    '<meta name="referrer" content="no-referrer">',
-    `<title>${escaped(title)}</title>`,
-    `<style>${style}</style>`,
-    '</head>',
-    '<body>',
-    '<main>',
-    `<h1>${escaped(title)}</h1>`,
-    ...blocks.map(markup),
-    '</main>',
-    '</body>',
-    '</html>',
-  ].join('\n')}\n`;
+  return htmlPage({
+    title: escaped(title),
+    style,
+    styles: `<style>${style}</style>`,
+    body: ['<main>', `<h1>${escaped(title)}</h1>`, ...blocks.map(markup), '</main>'],
+  });
 }
 
 function markup(block: Block): string {
