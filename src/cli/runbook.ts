@@ -66,10 +66,11 @@ async function writeIndex(json: RunbooksJson, root: string, file: string): Promi
 }
 
 async function runbooksJson(path: string, options: Options): Promise<RunbooksJson> {
-  const [{ facts }, policy, { readRunbook, targetsOf }] = await Promise.all([
+  const [{ facts }, policy, { readRunbook }, { targetsOf }] = await Promise.all([
     foundFacts(path, options),
     policyOf(options.model),
     import('../registers/runbooks/read.ts'),
+    import('../facts/detectors/runbooks/links.ts'),
   ]);
   const [root, day] = [resolve(path), today(options.asOf)];
   const targets = targetsOf(await pathsBelow(root));

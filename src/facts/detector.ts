@@ -54,6 +54,8 @@ export interface Scene {
   has(path: string): boolean;
   /** There is a file, but it still has places to fill in. */
   isOpen(path: string): boolean;
+  /** There may be a file that nobody looked at: it is left out by the organisation's words, or still has places to fill in. */
+  mayHold(path: string): boolean;
   classOf(path: string): PathClass;
   findings<Finding>(detector: Detector<Finding>): readonly Located<Finding>[];
   historyOf(path: string): FileHistory | undefined;

@@ -324,7 +324,13 @@ export const factKinds = {
       updated: 'date',
       reviewed: 'date', // what the document itself says
       placeholder: 'flag',
+      lacks: 'texts', // classes of sections that would raise the score
     },
+  },
+  'runbook.broken-link': {
+    says: 'A link of a runbook to a file of the same source that is not there',
+    document: true,
+    fields: { url: 'text' },
   },
   'runbook.automation': {
     says: 'An operational step that runs as a script or button',
@@ -364,6 +370,20 @@ export const factKinds = {
       published: 'date',
       severity: 'text',
       templateHeadings: 'number', // how many headings of the team's template it has
+    },
+  },
+  'postmortem.action': {
+    says: 'What a postmortem says is to be done',
+    document: true,
+    fields: {
+      postmortem: 'text', // its title
+      incident: 'date',
+      text: 'text',
+      owner: 'text', // as it stands there
+      owned: 'flag',
+      due: 'date',
+      ticketed: 'flag',
+      done: 'flag',
     },
   },
   'postmortem.template': { says: 'A template for postmortems', document: true, fields: { tool: 'text', headings: 'texts' } },
@@ -438,6 +458,28 @@ export const factKinds = {
       reviewed: 'date',
       reviewedQuarters: 'number', // of the last two quarters before the last change
     },
+  },
+  'debt.entry': {
+    says: 'One entry of a register of operational debt',
+    document: true,
+    fields: {
+      id: 'text',
+      title: 'text',
+      category: 'text',
+      severity: 'text',
+      estimated: 'flag', // hours are told
+      toilHours: 'number', // a week
+      owner: 'text',
+      created: 'date',
+      due: 'date',
+      closed: 'flag',
+      noticed: 'text', // where: a postmortem, an incident
+    },
+  },
+  'debt.month': {
+    says: 'A month in which a register of operational debt changed, from git history',
+    document: true,
+    fields: { month: 'text', opened: 'number', closed: 'number', open: 'number', toilHours: 'number' }, // hours a week at its end
   },
   'debt.trend': {
     says: 'What came into a register of operational debt and left it in its last three months, from git history',

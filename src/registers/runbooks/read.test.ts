@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { targetsOf } from '../../facts/detectors/runbooks/links.ts';
 import { factsOf } from '../../facts/detectors/testing.ts';
 import { isKind } from '../../model/fact.ts';
-import { readRunbook, targetsOf } from './read.ts';
+import { readRunbook } from './read.ts';
 
 const policy = { score: 50, words: 80, steps: 3, staleDays: 106 };
 const paths = ['docs/runbooks/queue.md', 'docs/runbooks/other.html.md.erb', 'docs/deep/page.md', 'img/a.png'];

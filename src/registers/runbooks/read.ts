@@ -1,5 +1,6 @@
 import { dateIn } from '../../facts/detectors/documents/dates.ts';
 import { documentOf, procedureIn } from '../../facts/detectors/documents/reading.ts';
+import { fileLinksIn, isThere } from '../../facts/detectors/runbooks/links.ts';
 import { classesOf, type SectionClass, weights } from '../../facts/detectors/runbooks/score.ts';
 import { withoutSecrets } from '../../facts/secrets.ts';
 import { SourceFile } from '../../facts/source-file.ts';
@@ -89,50 +90,7 @@ function partAt(document: TextDocument, line: number): TextDocument {
   return index === -1 ? document : { ...document, title: document.sections[index]?.title ?? '', sections: chapterOf(document, index) };
 }
 
-/** Links to files of the same repository that are not there. Addresses on the web are not looked up. */
+/** Links to files of the same repository that are not there. */
 function brokenLinks(path: string, document: TextDocument, targets: ReadonlySet<string>): readonly BrokenLink[] {
-  const links = document.sections.flatMap(section => section.links);
-  return links.flatMap(({ url, line }) => {
-    const target = targetOf(path, url);
-    return target === undefined || exists(target, targets) ? [] : { line, url };
-  });
-}
-
-function targetOf(path: string, url: string): string | undefined {
-  const bare = url.replace(/[?#].*$/, '');
-  if (bare === '' || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(bare) || /\{\{|<%|\$\{/.test(url)) return undefined;
-  const folder = bare.startsWith('/') ? [] : path.split('/').slice(0, -1);
-  const parts = [...folder];
-  for (const part of decoded(bare).split('/')) {
-    if (part === '..') {
-      if (parts.length === 0) return undefined; // out of what is assessed: nobody here can tell
-      parts.pop();
-    } else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
-}
-
-function decoded(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
-}
-
-/** Sites of documents make `queue.html` or `queue/` of `queue.md` and of `queue.html.md.erb`. */
-function exists(target: string, targets: ReadonlySet<string>): boolean {
-  return target === '' || targets.has(target) || targets.has(target.replace(/\.html?$/, ''));
-}
-
-/** All that a link may lead to: files, with and without each of their endings, and folders. */
-export function targetsOf(paths: readonly string[]): ReadonlySet<string> {
-  const targets = new Set<string>();
-  for (const path of paths) {
-    targets.add(path);
-    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) targets.add(path.slice(0, at));
-    const name = path.lastIndexOf('/') + 1;
-    for (let at = path.lastIndexOf('.'); at > name; at = path.lastIndexOf('.', at - 1)) targets.add(path.slice(0, at));
-  }
-  return targets;
+  return fileLinksIn(path, document).flatMap(({ target, line, url }) => (isThere(target, targets) ? [] : { line, url }));
 }

@@ -45,6 +45,29 @@ test('a register in YAML', async () => {
   ]); // prettier-ignore
 });
 
+test('each entry is a fact of its own, and so is each month in which the register changed', async () => {
+  const versions = [
+    { month: '2026-01', text: yaml.replace('status: done', 'status: open') },
+    { month: '2026-04', text: yaml },
+  ];
+  const history = { added: '2026-01-10T00:00:00Z', updated: '2026-04-02T00:00:00Z', changes: [], versions };
+  const facts = await factsOf({ 'ops-debt-register.yml': yaml }, { histories: { 'ops-debt-register.yml': history } });
+  expect(flat(facts, 'debt.entry')).toMatchObject([
+    { id: 'OD-1', title: 'Restart of the importer by hand', owner: 'team-shop', estimated: true, toilHours: 3, closed: false, line: 2 },
+    { id: 'OD-2', severity: 'low', created: '2026-01-11', due: '2026-06-30', toilHours: 1.5, closed: true, line: 12 },
+  ]);
+  expect(flat(facts, 'debt.entry')[0]).toMatchObject({ noticed: 'INC-2025-004', category: 'toil' });
+  expect(flat(facts, 'debt.month')).toMatchObject([
+    { month: '2026-01', opened: 2, closed: 0, open: 2, toilHours: 4.5 },
+    { month: '2026-04', opened: 0, closed: 1, open: 1, toilHours: 3 },
+  ]);
+});
+
+test('rows of a form are no entries', async () => {
+  const form = `${yaml}  - title: "[WHAT]"\n    owner: TBD\n    severity: high\n    status: open\n`;
+  expect(flat(await factsOf({ 'ops-debt-register.yml': form }), 'debt.entry')).toHaveLength(2);
+});
+
 const table = `# Tech debt
 
 Last reviewed: 2026-03-01

@@ -7,8 +7,8 @@ import { type Entry, entriesOfCsv, entriesOfDocument, entriesOfTree } from '../d
 import { reviewDateOf } from '../documents/review-date.ts';
 import { capacityIn, mentionsCapacity } from './capacity.ts';
 import { listKeys } from './debt.data.ts';
-import { type DebtEntry, debtEntriesOf, debtFieldsOf, hoursIn, isClosed } from './register.ts';
-import { lastQuarter, type TrackedEntry } from './trend.ts';
+import { type DebtEntry, debtEntriesOf, debtFieldsOf, entryFact, hoursIn, isClosed } from './register.ts';
+import { lastQuarter, type TrackedEntry, trendOf } from './trend.ts';
 
 type Finding =
   | {
@@ -54,7 +54,7 @@ export const debt = detector<Finding>({
       ],
     },
   ],
-  emits: ['debt.register', 'debt.review', 'debt.capacity', 'debt.trend'],
+  emits: ['debt.register', 'debt.entry', 'debt.month', 'debt.review', 'debt.capacity', 'debt.trend'],
   dated: true,
   replayed: true,
 
@@ -81,8 +81,8 @@ export const debt = detector<Finding>({
       if (finding.kind !== 'register') continue;
       const history = scene.historyOf(path);
       yield registerOf(path, finding.line, finding.entries, finding.reviewed, history);
-      const trend = lastQuarter((history?.versions ?? []).map(({ month, text }) => ({ month, entries: trackedIn(path, text) })));
-      if (trend) yield fact('debt.trend', { ...trend, until: history?.updated ?? '' }, { path, line: finding.line, strength: 'observed' });
+      yield* entryFacts(finding.entries.map(entry => [path, entry]));
+      yield* pastOf(path, finding.line, history);
       if (finding.reviewed !== '') yield fact('debt.review', { via: 'document', date: finding.reviewed }, { path, line: finding.line });
     }
     for (const items of byFolder(findings).values()) {
@@ -91,9 +91,29 @@ export const debt = detector<Finding>({
       const entries = items.flatMap(({ finding }) => (finding.kind === 'item' ? finding.entries : []));
       const latest = items.map(({ path }) => scene.historyOf(path)).sort((a, b) => (b?.updated ?? '').localeCompare(a?.updated ?? ''))[0];
       yield registerOf(first.path, 1, entries, '', latest);
+      yield* entryFacts(
+        items.flatMap(({ path, finding }) => (finding.kind === 'item' ? finding.entries.map(entry => [path, entry] as const) : [])),
+      );
     }
   },
 });
+
+const mostEntryFacts = 500;
+
+/** Rows of a form say nothing; where there are many, those that are open come first. */
+function entryFacts(entries: readonly (readonly [path: string, entry: DebtEntry])[]): readonly FactDraft[] {
+  const real = entries.filter(([, entry]) => !entry.placeholder);
+  const ordered = real.length <= mostEntryFacts ? real : [...real].sort(([, a], [, b]) => Number(a.closed) - Number(b.closed));
+  return ordered.slice(0, mostEntryFacts).map(([path, entry]) => entryFact(path, entry));
+}
+
+function* pastOf(path: string, line: number, history: FileHistory | undefined): Generator<FactDraft> {
+  const snapshots = (history?.versions ?? []).map(({ month, text }) => ({ month, entries: trackedIn(path, text) }));
+  const place = { path, line, strength: 'observed' } as const;
+  for (const { toil, ...month } of trendOf(snapshots)) yield fact('debt.month', { ...month, toilHours: toil }, place);
+  const trend = lastQuarter(snapshots);
+  if (trend) yield fact('debt.trend', { ...trend, until: history?.updated ?? '' }, place);
+}
 
 function isDocumentPath(path: string): boolean {
   return /\.(?:md|mdx|markdown|adoc|asciidoc|rst|org)$/i.test(path);

@@ -1,3 +1,4 @@
+import { type FactDraft, fact } from '../../../model/fact.ts';
 import { dateIn } from '../documents/dates.ts';
 import { phrases } from '../documents/phrases.ts';
 import type { Entry } from '../documents/records.ts';
@@ -18,6 +19,8 @@ export interface DebtEntry {
   readonly toilHours: number | null;
   readonly fromPostmortem: boolean;
   readonly placeholder: boolean;
+  readonly line: number;
+  readonly says: Omit<DebtFields, 'toil' | 'status'>;
 }
 
 /** The fields of an entry under one name each; `''` where nothing stands. */
@@ -38,6 +41,7 @@ export function debtEntriesOf(entries: readonly Entry[]): readonly DebtEntry[] {
   return entries.flatMap(entry => {
     const values = debtFieldsOf(entry);
     if (!values) return [];
+    const { toil: _, status: __, ...says } = values;
     const isKept = [values.owner, values.severity, values.toil, values.status].some(isFilled);
     return {
       filled: fields.filter(name => isFilled(values[name])).length / fields.length,
@@ -47,8 +51,31 @@ export function debtEntriesOf(entries: readonly Entry[]): readonly DebtEntry[] {
       kept: isKept,
       fromPostmortem: /post-?mortem|\bINC-?\d|\bincident[ #:-]{0,3}\d/i.test(`${values.source} ${values.title}`),
       placeholder: placeholder.test(values.title) || placeholder.test(values.created),
+      line: entry.line,
+      says,
     };
   });
+}
+
+const longest = 300;
+
+/** An entry as a fact of its own; dates that cannot be read are left out. */
+export function entryFact(path: string, { says, closed: isClosedNow, toilHours, line }: DebtEntry): FactDraft<'debt.entry'> {
+  const { id, title, category, severity, owner, created, due, source } = says;
+  const fields = {
+    id: id.slice(0, longest),
+    title: title.slice(0, longest),
+    category: category.slice(0, longest),
+    severity: severity.slice(0, longest),
+    estimated: toilHours !== null,
+    toilHours: toilHours ?? 0,
+    owner: isFilled(owner) ? owner.slice(0, longest) : '',
+    created: dateIn(created),
+    due: dateIn(due),
+    closed: isClosedNow,
+    noticed: source.slice(0, longest),
+  };
+  return fact('debt.entry', fields, { path, line });
 }
 
 function firstFilled(entry: Entry, aliases: readonly string[]): string {

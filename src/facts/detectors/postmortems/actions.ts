@@ -7,6 +7,8 @@ const heading = phrases(reviewPhrases.actions);
 /** `@kim`, `Owner: Kim`, `(team payments)`. A single name in brackets may as well be a tool. */
 const owner =
   /(?:^|[\s(])@[\w-]+|\(team [\w-]+\)|\b(?:owner|assignee|verantwortlich(?:e[r]?)?|zuständig|responsible|responsable|pilote|ansvarlig|ansvarig|eier|eigenaar|verantwoordelijke|responsável|відповідальний)\b\W{1,4}\p{L}/iu;
+const ownerName =
+  /(?:^|[\s(])(@[\w-]+)|\((team [\w-]+)\)|\b(?:owner|assignee|verantwortlich(?:e[r]?)?|zuständig|responsible|responsable|pilote|ansvarlig|ansvarig|eier|eigenaar|verantwoordelijke|responsável|відповідальний)\b\W{1,4}(\p{L}[^,;()|·–—]{0,60})/iu;
 const ticket = /\b[A-Z][A-Z0-9]{1,9}-\d+\b|(?:^|[\s([])#\d+|\/(?:issues|pull|merge_requests|browse|issue)\//;
 const done =
   /^(?:done|closed|completed?|resolved|fixed|shipped|erledigt|abgeschlossen|terminé|fait|clos|hecho|cerrado|completado|ferdig|lukket|løst|klar|stängd|gereed|gedaan|afgerond|feito|concluído|fechado|виконано|зроблено|закрито|✅|✔|\[x\])/i;
@@ -23,6 +25,10 @@ export interface Actions {
 export interface Action {
   readonly text: string;
   readonly line: number;
+  /** What is to be done, without the other columns of a table. */
+  readonly task: string;
+  /** As it stands there; `''` where a name cannot be told from the text. */
+  readonly owner: string;
   /** `YYYY-MM-DD`, or `''` without a date. */
   readonly due: string;
   readonly owned: boolean;
@@ -67,6 +73,8 @@ function ofItem(item: Item, section: Section): Action {
   return {
     text: item.text,
     line: item.line,
+    task: item.text,
+    owner: ownerIn(item.text),
     due,
     owned: owner.test(item.text),
     dated: due !== '',
@@ -92,6 +100,8 @@ function ofTables(section: Section): readonly Action[] {
       return {
         text: row.cells.filter(Boolean).join(' · '),
         line: row.line,
+        task: taskOf(row.cells, [owners, dates, tickets, states]),
+        owner: filled(cell(owners)) ? cell(owners).trim() : '',
         due,
         owned: filled(cell(owners)),
         dated: due !== '',
@@ -100,4 +110,21 @@ function ofTables(section: Section): readonly Action[] {
       };
     });
   });
+}
+
+function ownerIn(text: string): string {
+  const found = ownerName.exec(text);
+  return found?.[1] ?? found?.[2] ?? nameIn(found?.[3] ?? '');
+}
+
+/** `Kim`, `Kim Lee` and `team payments`, not what follows them. */
+function nameIn(text: string): string {
+  const [first = '', second = ''] = text.trim().split(/[\s.]+/);
+  return /^team$/i.test(first) || /^\p{Lu}/u.test(second) ? `${first} ${second}` : first;
+}
+
+/** The cells that are of no other column; all of them when nothing would be left. */
+function taskOf(cells: readonly string[], others: readonly (number | undefined)[]): string {
+  const own = cells.filter((text, index) => !others.includes(index) && /\p{L}{3}/u.test(text));
+  return (own.length > 0 ? own : cells.filter(Boolean)).join(' · ');
 }

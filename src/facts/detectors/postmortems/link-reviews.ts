@@ -9,6 +9,7 @@ export interface ReviewFinding {
   readonly draft: FactDraft<'postmortem'>;
   readonly headings: readonly string[];
   readonly signature: readonly number[];
+  readonly actions: readonly FactDraft<'postmortem.action'>[];
 }
 
 interface Incident extends Located<ReviewFinding> {
@@ -28,7 +29,16 @@ export function* linkReviews(findings: readonly Located<ReviewFinding>[], templa
     if (!earlier) incidents.push({ path, finding, date, conflict: finding.draft.fields.dateConflict });
     else if (areFarApart(earlier.date, date)) earlier.conflict = true;
   }
-  for (const incident of incidents) yield reviewFact(incident, templates, scene);
+  for (const incident of incidents) {
+    yield reviewFact(incident, templates, scene);
+    yield* actionFacts(incident);
+  }
+}
+
+/** What an exercise leaves behind is no action of an incident. */
+function actionFacts({ path, finding: { draft, actions }, date }: Incident): readonly FactDraft[] {
+  if (draft.fields.drill) return [];
+  return actions.map(action => ({ ...action, path, fields: { ...action.fields, incident: date } }));
 }
 
 /** Nearly the same text, or the same telling title within a day. */

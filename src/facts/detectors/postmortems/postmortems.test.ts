@@ -37,6 +37,35 @@ The pool.
 \`\`\`
 `;
 
+test('each action is a fact of its own, with what is to be done apart from who does it until when', async () => {
+  const facts = await factsOf({ 'docs/postmortems/2025-10-23-checkout.md': review });
+  const shared = { postmortem: 'Checkout outage', incident: '2025-10-23', path: 'docs/postmortems/2025-10-23-checkout.md' };
+  expect(flat(facts, 'postmortem.action')).toMatchObject([
+    { ...shared, text: 'Tell support (#31)', owner: '', due: '', ticketed: true, done: true, line: 27 },
+    { ...shared, text: 'Write it down', owned: false, done: false, line: 28 },
+    { ...shared, text: 'Raise the limit', owner: '@kim', owned: true, due: '2025-11-01', done: true, line: 24 },
+    { ...shared, text: 'Alert earlier OPS-12', owner: '', owned: false, due: '', ticketed: true, done: false, line: 25 },
+  ]);
+});
+
+test.each([
+  ['Raise the limit. Owner: Kim Lee, due 2025-11-01', 'Kim Lee'],
+  ['Raise the limit (Owner: kim until friday)', 'kim'],
+  ['Owner: team payments raises it', 'team payments'],
+  ['@kim-lee raises it', '@kim-lee'],
+  ['Raise the limit (team payments)', 'team payments'],
+  ['Raise the limit', ''],
+])('the owner in "%s" is "%s"', async (text, owner) => {
+  const facts = await factsOf({ 'docs/postmortems/2025-10-23-a.md': review.replace('Write it down', text) });
+  expect(flat(facts, 'postmortem.action').find(each => each.line === 28)).toMatchObject({ owner });
+});
+
+test('what an exercise leaves behind is no action of an incident', async () => {
+  const facts = await factsOf({ 'docs/postmortems/2025-10-23-game-day.md': review.replace('Checkout outage', 'Checkout game day') });
+  expect(flat(facts, 'postmortem')).toMatchObject([{ drill: true }]);
+  expect(flat(facts, 'postmortem.action')).toEqual([]);
+});
+
 test('a review has its date, its classes and its action items', async () => {
   const facts = await factsOf(
     {

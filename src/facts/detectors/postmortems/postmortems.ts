@@ -9,7 +9,7 @@ import { exportedReviews, exportPath, exportTexts } from './exported-reviews.ts'
 import { linkReviews, type ReviewFinding } from './link-reviews.ts';
 import { placeOf, reviewPath } from './location.ts';
 import { isReviewHeading, policyIn } from './policy.ts';
-import { reviewOf } from './review.ts';
+import { actionsOf, reviewOf } from './review.ts';
 
 type Finding = ReviewFinding | { readonly draft: FactDraft; readonly headings: readonly string[] };
 
@@ -50,7 +50,7 @@ export const postmortems = detector<Finding>({
     { extensions: ['.yml', '.yaml'], path: issueForm },
     { extensions: ['.json'], path: exportPath, text: exportTexts },
   ],
-  emits: ['postmortem', 'postmortem.template', 'postmortem.policy', 'postmortem.trend'],
+  emits: ['postmortem', 'postmortem.action', 'postmortem.template', 'postmortem.policy', 'postmortem.trend'],
   dated: true,
 
   *parse(file) {
@@ -75,8 +75,7 @@ export const postmortems = detector<Finding>({
           : policyIn(document, place === 'about'),
       trendOf(file.path, document),
     ];
-    for (const draft of drafts)
-      if (draft) yield { draft, headings, ...(draft.kind === 'postmortem' && { signature: signatureOf(document) }) };
+    for (const draft of drafts) if (draft) yield isReviewDraft(draft) ? reviewFinding(draft, document) : { draft, headings };
   },
 
   *link(findings, scene) {
@@ -94,8 +93,18 @@ function* fromExport(file: SourceFile): Generator<Finding> {
   const root = file.json();
   for (const { document, line } of root ? exportedReviews(root) : []) {
     const draft = reviewOf(file.path, document);
-    if (draft) yield { draft: { ...draft, line }, headings: headingsOf(document), signature: signatureOf(document) };
+    if (!draft) continue;
+    const finding = reviewFinding({ ...draft, line }, document);
+    yield { ...finding, actions: finding.actions.map(action => ({ ...action, line })) };
   }
+}
+
+function isReviewDraft(draft: FactDraft): draft is FactDraft<'postmortem'> {
+  return draft.kind === 'postmortem';
+}
+
+function reviewFinding(draft: FactDraft<'postmortem'>, document: TextDocument): ReviewFinding {
+  return { draft, headings: headingsOf(document), signature: signatureOf(document), actions: actionsOf(draft, document) };
 }
 
 /** Headings that two documents can share; those that only hold a time or a name to fill in cannot. */

@@ -3,7 +3,7 @@ import { type FactDraft, fact } from '../../../model/fact.ts';
 import { dateIn } from '../documents/dates.ts';
 import { phrases } from '../documents/phrases.ts';
 import { isPlaceholder } from '../documents/reading.ts';
-import { actionsIn } from './actions.ts';
+import { actionListIn, actionsIn } from './actions.ts';
 import { incidentDateOf } from './incident-date.ts';
 import { reviewPhrases, reviewTexts } from './postmortems.data.ts';
 
@@ -47,6 +47,19 @@ export function reviewOf(path: string, document: TextDocument): FactDraft<'postm
     },
     { line: document.titleLine },
   );
+}
+
+const mostActions = 50;
+const longest = 300;
+
+/** The actions of a review, one by one. */
+export function actionsOf(draft: FactDraft<'postmortem'>, document: TextDocument): readonly FactDraft<'postmortem.action'>[] {
+  return actionListIn(document)
+    .slice(0, mostActions)
+    .map(({ task, owner, owned, due, ticketed, done, line }) => {
+      const said = { postmortem: draft.fields.title, text: task.slice(0, longest), owner: owner.slice(0, longest) };
+      return fact('postmortem.action', { ...said, owned, due, ticketed, done }, { line });
+    });
 }
 
 /** What a review tells of: by its headings, or by what stands in its text as well. */

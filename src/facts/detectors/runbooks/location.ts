@@ -22,12 +22,25 @@ export const runbookPath = new RegExp(
 /** Folders of documents about something else: automation code, plans, decisions, reports of what happened. */
 const elsewhere =
   /^(?:ansible|roles|plans?|planning|rfcs?|proposals?|adrs?|architecture-decision-records?|decisions|designs?|handoffs?|sessions|research|post-?mortems?|incident-reports?|incidents|changelogs?|release-notes|blog|news)$/i;
+/** Files that teach, look ahead or look back, and folders of lessons: their readers learn, look up or decide, they do not operate. */
+const lessons =
+  /^(?:tutorials?|getting[-_ ]?started|quick[-_ ]?starts?|lessons?|workshops?|labs?|features?|api[-_ ]?reference|reference)$/i;
+const studies =
+  /^(?:change-?log|changes|history|news|release[-_ ]?notes|what-?s[-_ ]?new|roadmap|faq|glossary|concepts?|design|proposal|features?|comparison|adr[-_ ]?\d.*|rfc[-_ ]?\d.*|\d{3,4}-.+|tutorial|getting[-_ ]?started|quick[-_ ]?start|migrating|migration[-_ ]guide)$/i;
+
 const named = new RegExp(`^(?:run[-_ ]?books?|play-?books?|sops?|on[-_]?call|incident[-_]response|${handbooks})$`, 'i');
 const operations = new RegExp(
   `^(?:operations?|operations?[-_]guides?|operations?[-_]manual|operating|ops|sre(?:[-_](?:guides?|docs|handbook|manual))?|troubleshooting|maintenance|disaster[-_]recovery|oncall[-_]guide|${places})$`,
   'i',
 );
 const namedFile = new RegExp(`(?:^|[-_. ])(?:run[-_ ]?books?|play-?books?|${handbooks})(?:[-_. ]|$)`, 'i');
+
+/** What teaches, compares, plans or records: whatever it says about deployments, it is none of the deployments here. */
+export function isStudy(path: string): boolean {
+  const folders = path.split('/');
+  const name = (folders.pop() ?? '').replace(/\..*$/, '');
+  return studies.test(name) || folders.some(folder => lessons.test(folder));
+}
 
 export function locationOf(path: string): Location {
   const folders = path.split('/');

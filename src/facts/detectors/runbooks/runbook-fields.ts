@@ -4,7 +4,7 @@ import { phrases } from '../documents/phrases.ts';
 import { isCommand, isPlaceholder, procedureIn } from '../documents/reading.ts';
 import { reviewDateOf } from '../documents/review-date.ts';
 import { announcesDeployment, deploymentIn, namesRollback, rollsBack } from './deployment.ts';
-import { classesOf, scoreOf } from './score.ts';
+import { classesOf, lackingIn, scoreOf } from './score.ts';
 
 /** What is said about a runbook, whatever made it one. */
 export function fieldsOf(path: string, document: TextDocument): Partial<FactFields<'runbook'>> {
@@ -27,6 +27,7 @@ export function fieldsOf(path: string, document: TextDocument): Partial<FactFiel
     services: servicesOf(path, document),
     reviewed: reviewDateOf(document),
     placeholder: isPlaceholder(document, words),
+    lacks: lackingIn(classes),
   };
 }
 

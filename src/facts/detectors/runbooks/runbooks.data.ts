@@ -296,7 +296,12 @@ export const deploymentPhrases: readonly string[] = [
 export const environmentPhrases: readonly string[] = [
   'production',
   'prod',
-  'live',
+  'to live',
+  'in live',
+  'on live',
+  'live environment*',
+  'live service',
+  'live site',
   'staging',
   'environment*',
   'preprod',
@@ -352,6 +357,34 @@ export const rollbackPhrases: readonly string[] = [
   'terugdraaien',
   'terugrollen',
   'reverter',
+  'відкотити',
+]; // prettier-ignore
+
+/** Words of somebody who goes back, rather than the name of the thing. */
+export const rollbackVerbs: readonly string[] = [
+  'roll back',
+  'rolled back',
+  'rolling back',
+  'rolls back',
+  'to rollback',
+  'revert',
+  'reverting',
+  'reverted',
+  'redeploy the previous',
+  'redeploy the last',
+  'zurückrollen',
+  'zurückspielen',
+  'zurücksetzen auf',
+  'rückrollen',
+  'rulle tilbake',
+  'rull tilbake',
+  'tilbakefør*',
+  'revenir à la version',
+  'revertir',
+  'reverter',
+  'rulla tillbaka',
+  'terugdraaien',
+  'terugrollen',
   'відкотити',
 ]; // prettier-ignore
 

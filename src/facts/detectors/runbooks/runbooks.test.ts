@@ -32,6 +32,28 @@ Watch the graph.
 Call the lead.
 `;
 
+test('links to files that are not there are facts; addresses, folders, forms and pages of sites are not', async () => {
+  const links =
+    '[a](queue.md) [b](gone.md#top) [c](/docs/runbooks) [d](../images/a.png) [e](https://example.org/x.md) [f](queue.html) [g](../../../up.md) [h](open.md)';
+  const facts = await factsOf({
+    'docs/runbooks/errors.md': full.replace('Watch the graph.', links),
+    'docs/runbooks/queue.md': full.replace('HighErrorRate', 'QueueStuck').replaceAll('slowly', 'late'),
+    'docs/runbooks/open.md': '# Open\n\n<fill in: what to do>\n',
+  });
+  const line = full.split('\n').indexOf('Watch the graph.') + 1;
+  expect(flat(facts, 'runbook.broken-link')).toMatchObject([
+    { url: 'gone.md#top', path: 'docs/runbooks/errors.md', line },
+    { url: '../images/a.png', path: 'docs/runbooks/errors.md', line },
+  ]);
+});
+
+test('a runbook names what would raise its score', async () => {
+  const facts = await factsOf({
+    'docs/runbooks/errors.md': full.replace('## Escalation\nCall the lead.\n', '').replace(/^---\n[\s\S]*?---\n/, ''),
+  });
+  expect(flat(facts, 'runbook')).toMatchObject([{ score: 80, lacks: ['escalation', 'metadata'] }]);
+});
+
 test('a runbook has its score, its procedure and its dates', async () => {
   const facts = await factsOf(
     { 'docs/runbooks/checkout/high-error-rate.md': full },

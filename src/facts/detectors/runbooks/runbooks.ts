@@ -7,7 +7,8 @@ import { documentExtensions, documentOf, headingsIn, procedureIn } from '../docu
 import { isDuplicate, signatureOf } from '../documents/signature.ts';
 import { announcesDeployment, deploymentIn } from './deployment.ts';
 import { isAboutAttacks, isForIncidents, isForOperators, isForUsers } from './incident.ts';
-import { type Location, locationOf, runbookPath } from './location.ts';
+import { type FileLink, fileLinksIn, isThere, targetsOf } from './links.ts';
+import { isStudy, type Location, locationOf, runbookPath } from './location.ts';
 import { answersAlerts, fieldsOf, isAboutAlerts, proceduresIn } from './runbook-fields.ts';
 import { indexOf } from './runbook-index.ts';
 import { documentWords } from './runbooks.data.ts';
@@ -16,7 +17,10 @@ import { classesOf, type SectionClass } from './score.ts';
 interface Finding {
   readonly draft: FactDraft<'runbook'> | FactDraft<'runbook.index'>;
   readonly signature: readonly number[];
+  readonly links: readonly FileLink[];
 }
+
+const mostLinks = 100;
 
 const procedureHeading = /^(?:procedure|steps|how to|enable|disable|restore|recover)\b/i;
 const foreignChapter =
@@ -46,7 +50,7 @@ export const runbooks = detector<Finding>({
       path: operatorNames,
     },
   ],
-  emits: ['runbook', 'runbook.index'],
+  emits: ['runbook', 'runbook.index', 'runbook.broken-link'],
   dated: true,
 
   *parse(file) {
@@ -59,12 +63,15 @@ export const runbooks = detector<Finding>({
       (location === 'index' ? indexOf(document) : undefined) ??
       runbookOf(file.path, document, location) ??
       chaptersOf(document) ??
-      deploymentOf(document);
-    if (draft) yield { draft, signature: draft.kind === 'runbook' ? signatureOf(document) : [] };
+      (isStudy(file.path) ? undefined : deploymentOf(document));
+    if (!draft) return;
+    if (draft.kind === 'runbook.index') yield { draft, signature: [], links: [] };
+    else yield { draft, signature: signatureOf(document), links: fileLinksIn(file.path, document).slice(0, mostLinks) };
   },
 
   *link(findings, scene) {
     const kept: (readonly number[])[] = [];
+    let targets: ReadonlySet<string> | undefined;
     for (const { path, finding } of ownFirst(findings, scene)) {
       if (isDuplicate(finding.signature, kept)) continue;
       kept.push(finding.signature);
@@ -73,6 +80,11 @@ export const runbooks = detector<Finding>({
       else {
         const history = scene.historyOf(path);
         yield { ...draft, path, fields: { ...draft.fields, added: history?.added ?? '', updated: history?.updated ?? '' } };
+        for (const { url, line, target } of finding.links) {
+          if (scene.has(target) || scene.mayHold(target)) continue;
+          targets ??= targetsOf(scene.paths); // worth its time only when a link leads to no file as it stands
+          if (!isThere(target, targets)) yield fact('runbook.broken-link', { url: url.slice(0, 300) }, { path, line });
+        }
       }
     }
   },

@@ -34,6 +34,11 @@ export function scoreOf(found: ReadonlySet<SectionClass>): number {
   return [...found].reduce((sum, name) => sum + weights[name], 0);
 }
 
+/** The classes that would raise the score. */
+export function lackingIn(found: ReadonlySet<SectionClass>): readonly SectionClass[] {
+  return classes.filter(name => !found.has(name));
+}
+
 function labelsOf(document: TextDocument): readonly string[] {
   return document.sections.flatMap(section => section.lines.flatMap(({ text }) => /^([\p{L}][\p{L} ]{2,30}):/u.exec(text)?.[1] ?? []));
 }
