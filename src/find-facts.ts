@@ -30,10 +30,10 @@ function shownAt(workload: Findings['workload'], web: RepositoryState['web']): F
   return { ...workload, sources: workload.sources.map(source => ({ ...source, ...web })) };
 }
 
-/** The words that facts depend on: what people state, and where else the workload is kept, changes nothing of what a source holds. */
+/** The words that facts depend on: what people state, where else the workload is kept and how events are imported changes nothing of what a source holds. */
 function forFacts(settings: Settings | undefined): Settings | undefined {
   if (!settings) return undefined;
-  const { people: _, sources: __, ...words } = settings;
+  const { people: _, sources: __, imports: ___, ...words } = settings;
   return words;
 }
 

@@ -410,6 +410,43 @@ function deployed(n: number, context: object = { version: '0.4.1' }) {
   };
 }
 
+test('opsex.yaml says how files of events are read, and options of the command win', async () => {
+  const folder = folderOf({
+    'opsex.yaml': `version: 1
+imports:
+  - files: "rollouts-*.csv"
+    kind: deployment
+    map: { service: App, finished_at: Done, sha: Revision }
+    zone: Europe/Berlin
+    time_format: "%d/%m/%Y %H:%M"
+    environment: production
+    source: board
+`,
+    'exports/rollouts-06.csv': `App,Done,Revision,Where\nshop,03/06/2026 10:00,${'a'.repeat(40)},staging\n`,
+  });
+  const address = join(folder, 'store.duckdb');
+  const run = (...args: string[]) =>
+    opsex(['events', 'import', 'exports/rollouts-06.csv', '--database', address, ...args], { cwd: folder });
+  expect(run().stderr).toMatch(/1 row stored as board \(csv\)/);
+  expect(run('--source', 'other', '--map', 'environment=Where').stderr).toMatch(/1 row stored as other/);
+  expect(run('--no-config').status).toBe(2);
+  const store = await openStore(address);
+  const rows = await store.query<Record<string, string>>(
+    'select source, service, environment, succeeded_at from deployment order by source',
+  );
+  await store.close();
+  expect(rows).toMatchObject([
+    { source: 'board', service: 'shop', environment: 'production' },
+    { source: 'other', service: 'shop', environment: 'staging' },
+  ]);
+  expect(new Date(String(rows[0]?.succeeded_at)).toISOString()).toBe('2026-06-03T08:00:00.000Z');
+  writeFileSync(join(folder, 'opsex.yaml'), 'version: 1\nimports: [{ files: "*.csv", zone: Mars/Base, maps: {} }]\n');
+  const refused = run();
+  expect(refused.status).toBe(2);
+  expect(refused.stderr).toMatch(/opsex\.yaml:2:\d+: .*zone.* is no time zone/);
+  expect(refused.stderr).toMatch(/unknown key "maps"; the nearest is "map"/);
+});
+
 /** All that was stored, but for when. */
 async function contentOf(address: string): Promise<unknown> {
   const store = await openStore(address);

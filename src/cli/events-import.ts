@@ -1,17 +1,21 @@
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
+import { nameGlob, pathGlob } from '../lib/glob.ts';
 import { isZone } from '../lib/instant.ts';
 import { plainText } from '../lib/plain-text.ts';
 import { Unavailable, UserError } from '../lib/user-error.ts';
 import { type EventKindName, eventKindNames } from '../model/events.ts';
+import type { ImportRule } from '../model/settings.ts';
 import type { FileSummary, ImportOptions } from '../sources/events/import-options.ts';
 import type { TimeNotation } from '../sources/events/tables/sql-times.ts';
 import type { Database } from '../store/database.ts';
 import { importProgress, renderSummary, toSummaryJson } from './events-report.ts';
 import { writeResult } from './output.ts';
+import { openSettings } from './settings-source.ts';
+import { configOption, noConfigHelp } from './shared-options.ts';
 import { databaseOption, storeAddress } from './store-address.ts';
 
 interface Options {
@@ -32,6 +36,7 @@ interface Options {
   readonly database?: string;
   readonly progress?: boolean;
   readonly json?: boolean;
+  readonly config?: string | boolean;
 }
 
 const wrongUse = 2;
@@ -56,6 +61,8 @@ export function addEventsImport(events: Command): void {
     .option('--incident-label <label>', 'label or type of issues that are incidents; can be repeated', several, [])
     .option('--names', 'keep the names of people instead of pseudonyms')
     .option('--rejected <file>', 'where rows go that cannot be stored (default: <file>.rejected.csv)')
+    .addOption(configOption())
+    .option('--no-config', noConfigHelp)
     .addOption(databaseOption())
     .option('--progress', 'print a line for each part that is stored, also where there is no terminal')
     .option('--json', 'print what was done as JSON')
@@ -64,14 +71,15 @@ export function addEventsImport(events: Command): void {
 
 /** Ends with 0 when something was stored or there was nothing to store, with 2 when a file could not be read at all. */
 async function importAll(files: readonly string[], options: Options): Promise<void> {
-  const wishes = toImportOptions(options);
   if (options.rejected !== undefined && files.length > 1)
     throw new UserError('--rejected names one file for several', 'Import them one by one, or leave --rejected out');
+  const rules = (await openSettings('.', options.config))?.imports ?? [];
+  const jobs = files.map(file => ({ file, wishes: toImportOptions(withRule(options, ruleFor(file, rules))) }));
   const { openStore } = await import('../store/open-store.ts');
   const store = await openStore(storeAddress(options.database));
   const summaries: FileSummary[] = [];
   try {
-    for (const file of files) {
+    for (const { file, wishes } of jobs) {
       const summary = await tryImport(store, file, wishes, options.progress === true);
       if (summary) summaries.push(summary);
       if (!summary || (summary.read > 0 && summary.stored === 0)) process.exitCode = wrongUse;
@@ -112,6 +120,26 @@ async function spooled(): Promise<{ readonly path: string; readonly remove: () =
   return { path, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+/** The first rule of `opsex.yaml` that fits the name of a file, or its path. */
+function ruleFor(file: string, rules: readonly ImportRule[]): ImportRule | undefined {
+  const path = normalize(file).replaceAll(sep, '/');
+  return rules.find(({ glob }) => (glob.includes('/') ? pathGlob(glob)(path) : nameGlob(glob)(basename(path))));
+}
+
+/** What the command says wins over what the file says. */
+function withRule(options: Options, rule: ImportRule | undefined): Options {
+  if (!rule) return options;
+  const { glob: _, at: __, map, deploys, incidentLabels, ...rest } = rule;
+  const columns = Object.entries(map).map(([field, column]) => `${field}=${column}`);
+  return {
+    ...rest,
+    ...options,
+    map: [...columns, ...options.map],
+    deploys: options.deploys.length > 0 ? options.deploys : deploys,
+    incidentLabel: options.incidentLabel.length > 0 ? options.incidentLabel : incidentLabels,
+  };
+}
+
 function toImportOptions(options: Options): ImportOptions {
   const constants = Object.entries({ service: options.service, environment: options.environment, repository: options.repository });
   return {
@@ -146,11 +174,14 @@ function readTimes({ zone, timeFormat }: Options): TimeNotation {
   const letters = [...timeFormat.matchAll(/%-?(.)/g)].map(([, letter]) => letter ?? '');
   if (letters.length < 3 || letters.some(letter => !'aAbBdfHIjmMpSyYzZ%'.includes(letter)))
     throw new UserError(
-      `--time-format ${plainText(timeFormat)} is no notation of times`,
-      "Say epoch-seconds, epoch-milliseconds, or a pattern of strptime: '%d.%m.%Y %H:%M'",
+      `"${plainText(timeFormat)}" is no notation of times`,
+      "Say epoch-seconds, epoch-milliseconds, or a pattern of strptime: --time-format '%d.%m.%Y %H:%M', or time_format in opsex.yaml",
     );
   if (zone === undefined && !letters.some(letter => letter === 'z' || letter === 'Z'))
-    throw new UserError(`times written as ${plainText(timeFormat)} have no time zone`, 'Say which one with --zone Europe/Berlin');
+    throw new UserError(
+      `times written as ${plainText(timeFormat)} have no time zone`,
+      'Say which one with --zone Europe/Berlin, or zone in opsex.yaml',
+    );
   return { zone, format: { pattern: timeFormat } };
 }
 

@@ -8,6 +8,7 @@ import { readDefinition } from './own-detectors.ts';
 import type { At } from './sections/common.ts';
 import { detectorFileSchema, type WrittenDetector } from './sections/detectors.ts';
 import { readEnvironments } from './sections/environments.ts';
+import { readImports } from './sections/imports.ts';
 import { readPaths } from './sections/paths.ts';
 import { readExemptions, readStatements, readWaivers } from './sections/people.ts';
 import { readProduction } from './sections/production.ts';
@@ -79,6 +80,7 @@ export async function loadSettings(file: SettingsText, surroundings: Surrounding
       detectors,
       ...(value.services ? { services: readServices(value.services, below(at, 'services')) } : {}),
       ...(value.sources ? { sources: readSources(value.sources, below(at, 'sources')) } : {}),
+      ...(value.imports ? { imports: readImports(value.imports, below(at, 'imports')) } : {}),
       ...peoplesPart(value, at),
     },
   };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { strictObject } from '../lib/strict-object.ts';
 import { detectorsSchema } from './sections/detectors.ts';
 import { environmentsSchema } from './sections/environments.ts';
+import { importsSchema } from './sections/imports.ts';
 import { pathsSchema } from './sections/paths.ts';
 import { exemptionsSchema, statementsSchema, waiversSchema } from './sections/people.ts';
 import { productionSchema } from './sections/production.ts';
@@ -33,6 +34,7 @@ export const settingsSchema = strictObject({
   not_applicable: exemptionsSchema.optional(),
   targets: targetsSchema.optional(),
   thresholds: thresholdsSchema.optional(),
+  imports: importsSchema.optional(),
 });
 
 export type WrittenSettings = z.infer<typeof settingsSchema>;

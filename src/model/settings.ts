@@ -1,4 +1,5 @@
 import type { Capability } from './capabilities.ts';
+import type { EventKindName } from './events.ts';
 import type { PathClass } from './fact.ts';
 import type { OwnDetector } from './own-detector.ts';
 import type { ListedSource, PeoplesPart } from './people.ts';
@@ -23,11 +24,30 @@ export interface Settings {
   readonly sources?: readonly ListedSource[];
   /** What people say about criteria. Facts do not depend on it. */
   readonly people?: PeoplesPart;
+  /** How files of events are read. Facts do not depend on it. */
+  readonly imports?: readonly ImportRule[];
 }
 
 export interface SettingsPlace {
   readonly path: string;
   readonly line: number;
+}
+
+/** How files of events are read whose name or path the glob matches. */
+export interface ImportRule extends PathRule {
+  readonly kind?: EventKindName | undefined;
+  readonly format?: string | undefined;
+  /** Field -> column. */
+  readonly map: Readonly<Record<string, string>>;
+  readonly zone?: string | undefined;
+  readonly timeFormat?: string | undefined;
+  readonly encoding?: string | undefined;
+  readonly source?: string | undefined;
+  readonly service?: string | undefined;
+  readonly environment?: string | undefined;
+  readonly repository?: string | undefined;
+  readonly deploys: readonly string[];
+  readonly incidentLabels: readonly string[];
 }
 
 export interface Said {
