@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { plainJson, plainText } from '../lib/plain-text.ts';
 import { UserError } from '../lib/user-error.ts';
 import { type Fact, isKind, isOwn } from '../model/fact.ts';
-import type { RunbookPolicy } from '../registers/runbooks/read.ts';
+import { type RunbookPolicy, runbookPolicyOf } from '../model/runbook-policy.ts';
 import type { RunbooksJson } from '../report/registers/contract.ts';
 import { fileReader } from '../sources/repository/read-file.ts';
 import { dayArgument, today } from './dates.ts';
@@ -97,10 +97,7 @@ async function pathsBelow(root: string): Promise<readonly string[]> {
 }
 
 async function policyOf(model: string | undefined): Promise<RunbookPolicy> {
-  const { policies } = await openModel(model);
-  const values: Readonly<Record<string, number>> = Object.assign({}, ...policies.map(policy => policy.values ?? {}));
-  const { runbook_score = 50, runbook_words = 80, runbook_steps = 3, stale_days = 106 } = values;
-  return { score: runbook_score, words: runbook_words, steps: runbook_steps, staleDays: stale_days };
+  return runbookPolicyOf(await openModel(model));
 }
 
 function servicesIn(

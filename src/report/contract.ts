@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { verdictWords } from '../model/verdict.ts';
+import { registersSchema } from './registers/register-contract.ts';
 
 /** The public JSON of an assessment: `opsex.assessment/1`. What stands here is a promise; new optional fields may be added within version 1. */
 
@@ -162,6 +163,7 @@ export const assessmentSchema = z.strictObject({
     )
     .optional()
     .describe('what people state about criteria, also where evidence decides; absent when nobody states anything'),
+  registers: registersSchema.optional(),
   notes: z.array(z.string()).describe('what else limits the result'),
   unread: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
 });

@@ -3,6 +3,7 @@ import { type Fact, isKind } from '../model/fact.ts';
 import { type Raise, type Verdict, verdictWords } from '../model/verdict.ts';
 import type { AssessmentJson, CriterionJson, FactsJson, StatementJson } from './contract.ts';
 import { effortsOf } from './efforts.ts';
+import { registersOf } from './registers/registers.ts';
 import { summaryOf } from './summary.ts';
 
 const mostStatements = 50;
@@ -10,6 +11,7 @@ const mostStatements = 50;
 /** The public JSON of an assessment. */
 export function toAssessmentJson(assessment: Assessment, version: string): AssessmentJson {
   const { workload, asOf, model, verdicts, levels, roadmap, facts, notes, unread } = assessment;
+  const registers = registersOf(assessment);
   return {
     schema: 'opsex.assessment/1',
     opsex: version,
@@ -28,6 +30,7 @@ export function toAssessmentJson(assessment: Assessment, version: string): Asses
       ? { contradictions: assessment.contradictions.map(({ criteria, says }) => ({ criteria: [...criteria], says })) }
       : {}),
     ...statedIn(facts),
+    ...(registers ? { registers } : {}),
     notes: [...notes],
     unread: unread.map(each => ({ ...each })),
   };

@@ -1,3 +1,4 @@
+import { isDue } from '../../model/due.ts';
 import type { Review, ReviewAction } from './read.ts';
 
 export interface OpenAction extends ReviewAction {
@@ -6,25 +7,20 @@ export interface OpenAction extends ReviewAction {
 }
 
 const day = 86_400_000;
-/** An action without a date counts as due this long after its incident. */
-const patience = 30;
 
 export function openActions(reviews: readonly Review[], today: string): readonly OpenAction[] {
   const open = reviews.flatMap(review =>
-    review.actions.filter(({ done }) => !done).map(action => ({ ...action, path: review.path, overdue: isDue(action, review, today) })),
+    review.actions
+      .filter(({ done }) => !done)
+      .map(action => ({ ...action, path: review.path, overdue: isDue(action, review.date, today) })),
   );
   return open.sort((a, b) => Number(b.overdue) - Number(a.overdue) || (a.due || '9999').localeCompare(b.due || '9999'));
 }
 
 /** Of the actions that are due, how many are done. */
 export function completionOf(reviews: readonly Review[], today: string): { readonly due: number; readonly done: number } {
-  const due = reviews.flatMap(review => review.actions.filter(action => action.done || isDue(action, review, today)));
+  const due = reviews.flatMap(review => review.actions.filter(action => action.done || isDue(action, review.date, today)));
   return { due: due.length, done: due.filter(({ done }) => done).length };
-}
-
-function isDue({ due }: ReviewAction, { date }: Review, today: string): boolean {
-  if (due !== '') return due < today;
-  return date !== '' && Date.parse(today) - Date.parse(date) > patience * day;
 }
 
 export interface Repeat {

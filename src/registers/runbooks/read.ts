@@ -6,15 +6,7 @@ import { withoutSecrets } from '../../facts/secrets.ts';
 import { SourceFile } from '../../facts/source-file.ts';
 import { chapterOf, type TextDocument } from '../../lib/text-document.ts';
 import type { Fact } from '../../model/fact.ts';
-
-/** What a runbook needs to count, from the policies of the model. */
-export interface RunbookPolicy {
-  readonly score: number;
-  readonly words: number;
-  readonly steps: number;
-  /** Days after which it should be looked at again. */
-  readonly staleDays: number;
-}
+import { type RunbookPolicy, sectionWords, shortcomingsOf } from '../../model/runbook-policy.ts';
 
 export interface Runbook {
   readonly path: string;
@@ -37,17 +29,6 @@ interface BrokenLink {
   readonly url: string;
 }
 
-const lacking: Readonly<Record<SectionClass, string>> = {
-  trigger: 'when to use it',
-  impact: 'what is affected',
-  diagnosis: 'how to find the cause',
-  remediation: 'what to do',
-  verification: 'how to see that it worked',
-  rollback: 'how to go back',
-  escalation: 'whom to call',
-  metadata: 'owner or date of review',
-};
-
 export function readRunbook(
   fact: Fact<'runbook'>,
   path: string,
@@ -60,12 +41,8 @@ export function readRunbook(
   const line = fact.origin.kind === 'file' ? fact.origin.line : 1;
   const document = partAt(whole, line);
   const classes = classesOf(document, procedureIn(document.sections));
-  const { score, words, steps, commands, placeholder, title, services, updated, reviewed } = fact.fields;
-  const short = [
-    ...(placeholder ? ['a form that nobody has filled in'] : []),
-    ...(words < policy.words ? [`${words} words of ${policy.words}`] : []),
-    ...(steps < policy.steps && commands < 1 ? ['neither steps nor a command'] : []),
-  ];
+  const { score, title, services, updated, reviewed } = fact.fields;
+  const short = shortcomingsOf(fact.fields, policy);
   const missing = (Object.keys(weights) as SectionClass[]).filter(name => !classes.has(name));
   const touched = [dateIn(updated.slice(0, 10)), dateIn(reviewed)].sort().at(-1) ?? '';
   const runbook: Runbook = {
@@ -75,7 +52,7 @@ export function readRunbook(
     services: [...new Set([...services, ...(fact.scope.service === '' ? [] : [fact.scope.service])])],
     score,
     sufficient: short.length === 0 && score >= policy.score,
-    reasons: [...short, ...missing.map(name => `${lacking[name]} (${weights[name]})`)],
+    reasons: [...short, ...missing.map(name => `${sectionWords[name]} (${weights[name]})`)],
     touched,
     stale: touched !== '' && Date.parse(today) - Date.parse(touched) > policy.staleDays * 86_400_000,
     broken: brokenLinks(path, whole, targets),
