@@ -30,7 +30,7 @@ test('every section is read, and each part knows its line', async () => {
   const at = (line: number) => ({ path: 'opsex.yaml', line });
   expect(
     await load(`version: 1
-workload: { name: shop, team: payments, tier: 1 }
+workload: { name: shop, team: payments, tier: 1, tags: [pci, eu-west] }
 services:
   all:
     - name: orders
@@ -61,7 +61,7 @@ detectors: [ops/detectors.yaml]
   ).toEqual({
     path: 'opsex.yaml',
     inside: true,
-    workload: { name: 'shop', team: 'payments', tier: 1 },
+    workload: { name: 'shop', team: 'payments', tier: 1, tags: ['pci', 'eu-west'] },
     services: {
       complete: true,
       at: at(4),
@@ -119,6 +119,23 @@ test.each<[string, string, string]>([
     'services.all[0].lifecycle: there is no lifecycle "prodution"; the nearest is "production"',
   ],
   ['a tier out of range', `${v}workload: { tier: 9 }\n`, 'workload.tier: is 4 at most'],
+  [
+    'a tag that is a text',
+    `${v}workload: { tags: [pci, "a, b"] }\n`,
+    'workload.tags[1]: is letters and digits, with spaces or . _ : / + @ - between them',
+  ],
+  [
+    'a tag that is markup',
+    `${v}workload: { tags: ["<b>"] }\n`,
+    'workload.tags[0]: is letters and digits, with spaces or . _ : / + @ - between them',
+  ],
+  ['a tag without an end', `${v}workload: { tags: [${'a'.repeat(41)}] }\n`, 'workload.tags[0]: must be at most 40 characters'],
+  ['a tag twice', `${v}workload: { tags: [pci, pci] }\n`, 'workload.tags: names a tag twice'],
+  [
+    'too many tags',
+    `${v}workload: { tags: [${Array.from({ length: 21 }, (_, index) => `t${index}`).join(', ')}] }\n`,
+    'workload.tags: must be at most 20',
+  ],
   [
     'both lists of services',
     `${v}services: { all: [{ name: a }], more: [{ name: b }] }\n`,

@@ -19,7 +19,13 @@ export interface Source {
 
 /** What was found in the sources of one workload, before any judgement. */
 export interface Findings {
-  readonly workload: { readonly name: string; readonly team?: string; readonly tier?: number; readonly sources: readonly Source[] };
+  readonly workload: {
+    readonly name: string;
+    readonly team?: string;
+    readonly tier?: number;
+    readonly tags?: readonly string[];
+    readonly sources: readonly Source[];
+  };
   /** The `opsex.yaml` that was applied, when there is one. */
   readonly config?: { readonly path: string; readonly inside: boolean };
   readonly facts: readonly Fact[];

@@ -13,7 +13,7 @@ export interface Settings {
   readonly path: string;
   /** It stands in the assessed repository: whoever writes the repository writes it. */
   readonly inside: boolean;
-  readonly workload: { readonly name?: string; readonly team?: string; readonly tier?: number };
+  readonly workload: { readonly name?: string; readonly team?: string; readonly tier?: number; readonly tags?: readonly string[] };
   readonly services?: ServiceInventory;
   readonly production: readonly NameRule[];
   readonly paths: PathRules;

@@ -56,6 +56,7 @@ export const assessmentSchema = z.strictObject({
     name: z.string(),
     team: z.string().optional(),
     tier: z.number().int().optional().describe('0 and 1 are critical'),
+    tags: z.array(z.string()).optional().describe('words to filter by; absent when there are none'),
     sources: z.array(
       z.strictObject({
         name: z.string().optional().describe('what facts of it are marked with; the first source has none'),

@@ -16,7 +16,7 @@ export function toAssessmentJson(assessment: Assessment, version: string): Asses
     schema: 'opsex.assessment/1',
     opsex: version,
     asOf: asOf.toISOString(),
-    workload: { ...workload, sources: workload.sources.map(source => ({ ...source })) },
+    workload: toWorkload(workload),
     ...(assessment.config ? { config: assessment.config } : {}),
     model: { id: model.id, version: model.version, digest: model.digest },
     overall: { ...levels.overall, heldBackBy: [...levels.overall.heldBackBy] },
@@ -34,6 +34,10 @@ export function toAssessmentJson(assessment: Assessment, version: string): Asses
     notes: [...notes],
     unread: unread.map(each => ({ ...each })),
   };
+}
+
+function toWorkload({ tags, sources, ...workload }: Findings['workload']): AssessmentJson['workload'] {
+  return { ...workload, ...(tags && tags.length > 0 ? { tags: [...tags] } : {}), sources: sources.map(source => ({ ...source })) };
 }
 
 function statedIn(facts: readonly Fact[]): Pick<AssessmentJson, 'statements'> {

@@ -39,6 +39,7 @@ function toRow(group: readonly KeyedAssessment[], taken: Set<string>): Portfolio
     name: workload.name,
     ...(workload.team === undefined ? {} : { team: workload.team }),
     ...(workload.tier === undefined ? {} : { tier: workload.tier }),
+    ...(workload.tags === undefined ? {} : { tags: workload.tags }),
     commit: workload.sources[0]?.commit ?? null,
     heldBackBy: overall.heldBackBy,
     ...standingOf(newest),

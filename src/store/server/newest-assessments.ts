@@ -1,7 +1,7 @@
 import type { AssessmentJson } from '../../report/contract.ts';
 import type { Database } from '../database.ts';
 
-/** An assessment of which the criteria and the way up are left out. */
+/** An assessment of which the criteria, the registers and the way up are left out. */
 export interface AssessmentSummary {
   readonly id: string;
   readonly json: AssessmentJson;
@@ -22,10 +22,10 @@ export async function newestAssessments(database: Database, each: number): Promi
        select id, body, workload, assessed_at, row_number() over (partition by workload order by assessed_at desc, id desc) as age from assessment) as aged
      where age <= ${each} order by workload, assessed_at, id`,
   );
-  return rows.map(({ id, body }) => ({
-    id,
-    json: { ...(JSON.parse(body) as AssessmentJson), criteria: [], roadmap: [], unread: [], notes: [] },
-  }));
+  return rows.map(({ id, body }) => {
+    const { registers: _, ...json } = JSON.parse(body) as AssessmentJson;
+    return { id, json: { ...json, criteria: [], roadmap: [], unread: [], notes: [] } };
+  });
 }
 
 /** The workload that an assessment is of. */
