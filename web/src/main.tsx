@@ -7,6 +7,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
 import './styles/pages.css';
+import './styles/heat-map.css';
 import './styles/print.css';
 
 const place = document.getElementById('opsex');

@@ -1,43 +1,42 @@
 import { type Interval, levelInWords } from '../words.ts';
 
-const steps = [1, 2, 3, 4, 5] as const;
-
 /** A level as digits on its colour: `2` proven, `2–4` when more is possible. */
 export function LevelMark({ level }: { readonly level: Interval }) {
-  if (!level)
-    return (
-      <span className="level" data-level="none">
-        <span aria-hidden="true">–</span>
-        <span className="unseen">does not apply</span>
-      </span>
-    );
-  const more = level.possible > level.proven;
   return (
-    <span className="level" data-level={level.proven} title={levelInWords(level)}>
-      <span aria-hidden="true" className="digits">
-        <b>{level.proven}</b>
+    <span {...marked(level)}>
+      <Shown level={level} />
+    </span>
+  );
+}
+
+/** The same as a link. */
+export function LevelLink({ level, address }: { readonly level: Interval; readonly address: string }) {
+  return (
+    <a {...marked(level)} href={address}>
+      <Shown level={level} />
+    </a>
+  );
+}
+
+function marked(level: Interval) {
+  if (!level) return { className: 'level', 'data-level': 'none' };
+  const more = level.possible - level.proven;
+  return { className: 'level', 'data-level': level.proven, 'data-more': more > 0 ? more : undefined, title: levelInWords(level) };
+}
+
+/** Few elements, because a map has thousands of them. */
+function Shown({ level }: { readonly level: Interval }) {
+  const more = level && level.possible > level.proven;
+  return (
+    <>
+      <span aria-hidden="true">
+        {level ? <b>{level.proven}</b> : '–'}
         {more && <small>–{level.possible}</small>}
       </span>
-      <Steps level={level} />
+      {level && <i className="steps" />}
       <span className="unseen">{levelInWords(level)}</span>
-    </span>
+    </>
   );
-}
-
-/** Five steps: filled as far as proven, outlined as far as possible. */
-function Steps({ level }: { readonly level: Interval }) {
-  return (
-    <span className="steps" aria-hidden="true">
-      {steps.map(step => (
-        <i key={step} data-step={stepOf(step, level)} />
-      ))}
-    </span>
-  );
-}
-
-function stepOf(step: number, level: Interval): 'proven' | 'possible' | 'open' {
-  if (!level || step > level.possible) return 'open';
-  return step <= level.proven ? 'proven' : 'possible';
 }
 
 export function LevelLegend() {

@@ -1,11 +1,13 @@
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
-import { Cell, Column, Row, Table, TableBody, TableHeader, TableLayout, Virtualizer } from 'react-aria-components';
+import { type KeyboardEvent, memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { mergeProps } from 'react-aria/mergeProps';
+import { useTable } from 'react-aria/useTable';
+import { useTableState } from 'react-stately/useTableState';
 import type { PortfolioJson, PortfolioRow } from '../../../../src/report/web-contract.ts';
-import { Icon } from '../../parts/icon.tsx';
-import { LevelMark } from '../../parts/level.tsx';
-import { addressOf } from '../../route.ts';
 import { usePrinting } from '../../use-printing.ts';
 import { shortId } from '../../words.ts';
+import { type MapCollection, mapCollection } from './map-collection.ts';
+import { MapHead } from './map-head.tsx';
+import { MapRows } from './map-rows.tsx';
 import { PrintedMap } from './printed-map.tsx';
 import { inOrder, type Order, weakestFirst } from './select.ts';
 
@@ -23,90 +25,81 @@ export const HeatMap = memo(function HeatMap({ rows, controls }: Props) {
   const [order, setOrder] = useState<Order>(weakestFirst);
   const sorted = useMemo(() => inOrder(rows, order), [rows, order]);
   const isPrinting = usePrinting();
-  const map = useRef<HTMLTableElement>(null);
+  if (isPrinting) return <PrintedMap rows={sorted} controls={controls} />;
+  if (rows.length === 0) return <p className="empty">No service passes the filters.</p>;
+  return <LiveMap rows={sorted} controls={controls} order={order} onOrder={setOrder} />;
+});
+
+interface LiveProps extends Props {
+  readonly order: Order;
+  readonly onOrder: (order: Order) => void;
+}
+
+function LiveMap({ rows, controls, order, onOrder }: LiveProps) {
+  const map = useRef<HTMLDivElement>(null);
+  const collection = useMemo(() => mapCollection(rows, columnsOf(controls)), [rows, controls]);
+  const layoutDelegate = useMemo(() => layoutOf(collection, map), [collection]);
+  const state = useTableState<PortfolioRow>({
+    collection,
+    sortDescriptor: { column: order.column, direction: order.descending ? 'descending' : 'ascending' },
+    onSortChange: ({ column, direction }) => onOrder({ column: String(column), descending: direction === 'descending' }),
+  });
+  const { gridProps } = useTable({ 'aria-label': 'Levels of services by control', isVirtualized: true, layoutDelegate }, state, map);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another order starts at its top
   useEffect(() => {
     if (map.current) map.current.scrollTop = 0;
-  }, [sorted]);
-  if (isPrinting) return <PrintedMap rows={sorted} controls={controls} />;
-  if (rows.length === 0) return <p className="empty">No service passes the filters.</p>;
-  const height = headHeight + Math.min(sorted.length, mostShown) * rowHeight + 2;
+  }, [rows]);
   return (
-    <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight, headingHeight: headHeight }}>
-      <Table
-        ref={map}
-        className="heat-map"
-        style={{ height }}
-        aria-label="Levels of services by control"
-        sortDescriptor={{ column: order.column, direction: order.descending ? 'descending' : 'ascending' }}
-        onSortChange={({ column, direction }) => setOrder({ column: String(column), descending: direction === 'descending' })}
-      >
-        <TableHeader>
-          <Heading id="name" label="Service" width="3fr" minWidth={200} isRowHeader />
-          <Heading id="overall" label="Overall" width={84} />
-          <Column id="progress" width={98} className="head">
-            <span className="head-title">Gates to the next level</span>
-          </Column>
-          {controls.map(({ id, title }) => (
-            <Heading key={id} id={id} label={shortId(id)} title={title} width="1fr" minWidth={74} />
-          ))}
-        </TableHeader>
-        <TableBody items={sorted} dependencies={[controls]}>
-          {row => (
-            <Row id={row.key}>
-              <Cell className="name">
-                <a href={addressOf({ page: 'overview', workload: row.key })}>
-                  <bdi>{row.name}</bdi>
-                </a>
-                <About row={row} />
-              </Cell>
-              <Cell>
-                <a className="cell" href={addressOf({ page: 'overview', workload: row.key })}>
-                  <LevelMark level={row.level} />
-                </a>
-              </Cell>
-              <Cell className="gates">{row.progress ? `${row.progress.met} of ${row.progress.of} → ${row.progress.level}` : '–'}</Cell>
-              {controls.map(({ id }) => (
-                <Cell key={id}>
-                  <a className="cell" href={addressOf({ page: 'control', workload: row.key, id })}>
-                    <LevelMark level={row.levels[id] ?? null} />
-                  </a>
-                </Cell>
-              ))}
-            </Row>
-          )}
-        </TableBody>
-      </Table>
-    </Virtualizer>
+    <div
+      {...mergeProps(gridProps, { onKeyDown: keepPlace })}
+      ref={map}
+      className="heat-map"
+      style={{ height: headHeight + Math.min(rows.length, mostShown) * rowHeight + 2 }}
+    >
+      <div className="map-table" style={tracksOf(controls.length)} role="presentation">
+        <MapHead state={state} controls={controls} height={headHeight} />
+        <MapRows
+          state={state}
+          controls={controls}
+          scrolling={map}
+          collection={gridProps['data-collection' as 'id']}
+          rowHeight={rowHeight}
+          mostShown={mostShown}
+        />
+      </div>
+    </div>
   );
-});
-
-function About({ row: { team, tier } }: { readonly row: PortfolioRow }) {
-  const parts = [team, tier === undefined ? undefined : `tier ${tier}`].filter(Boolean);
-  return parts.length > 0 ? <small className="muted">{parts.join(' · ')}</small> : null;
 }
 
-interface HeadingProps {
-  readonly id: string;
-  readonly label: string;
-  readonly title?: string;
-  readonly width: number | `${number}fr`;
-  readonly minWidth?: number;
-  readonly isRowHeader?: boolean;
+/** These keys move the focus; the browser would scroll away from it at the same time. */
+function keepPlace(event: KeyboardEvent): void {
+  if (['Home', 'End', 'PageUp', 'PageDown'].includes(event.key)) event.preventDefault();
 }
 
-function Heading({ label, title, ...column }: HeadingProps) {
-  return (
-    <Column {...column} allowsSorting className="head" textValue={title ? `${label} ${title}` : label}>
-      {({ sortDirection }) => (
-        <>
-          <span className="head-label">
-            {label}
-            {sortDirection && <Icon name={sortDirection === 'ascending' ? 'up' : 'down'} />}
-          </span>
-          {title && <span className="head-title">{title}</span>}
-        </>
-      )}
-    </Column>
-  );
+function columnsOf(controls: PortfolioJson['controls']) {
+  return [
+    { id: 'name', text: 'Service', sorts: true },
+    { id: 'overall', text: 'Overall', sorts: true },
+    { id: 'progress', text: 'Gates to the next level', sorts: false },
+    ...controls.map(({ id, title }) => ({ id, text: `${shortId(id)} ${title}`, sorts: true })),
+  ];
+}
+
+/** The widths of the columns, which every row repeats. */
+function tracksOf(controls: number) {
+  return { '--tracks': `minmax(200px, 3fr) 84px 98px repeat(${controls}, minmax(74px, 1fr))`, minWidth: 382 + controls * 74 } as const;
+}
+
+/** Where rows are that are not drawn, for the keys that leave out a page. */
+function layoutOf(collection: MapCollection, map: RefObject<HTMLElement | null>) {
+  const size = () => ({ width: map.current?.clientWidth ?? 0, height: Math.max(rowHeight, (map.current?.clientHeight ?? 0) - headHeight) });
+  return {
+    getItemRect(key: string | number) {
+      const node = collection.getItem(key);
+      const row = node?.type === 'cell' && node.parentKey != null ? collection.getItem(node.parentKey) : node;
+      return row?.type === 'item' ? { x: 0, y: row.index * rowHeight, width: size().width, height: rowHeight } : null;
+    },
+    getVisibleRect: () => ({ x: 0, y: map.current?.scrollTop ?? 0, ...size() }),
+    getContentSize: () => ({ width: size().width, height: collection.size * rowHeight }),
+  };
 }
