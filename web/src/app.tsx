@@ -1,9 +1,11 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
-import type { DataSource } from './data/source.ts';
-import { Data, usePortfolio } from './data/use-data.ts';
+import type { Remembering } from './data/remembering.ts';
+import { Data, usePortfolio, useSource } from './data/use-data.ts';
+import { Exchange, useLive } from './data/use-live.ts';
 import { Header } from './header.tsx';
 import { AuditPage } from './pages/audit.tsx';
+import { ChecklistPage } from './pages/checklist/checklist.tsx';
 import { ControlPage } from './pages/control.tsx';
 import { CriterionPage } from './pages/criterion.tsx';
 import { MetricsPage } from './pages/metrics.tsx';
@@ -14,22 +16,24 @@ import { OverviewPage } from './pages/service/overview.tsx';
 import { Failure } from './parts/failure.tsx';
 import { addressOf, type Route, useRoute } from './route.ts';
 
-export function App({ source }: { readonly source: DataSource }) {
+export function App({ source }: { readonly source: Remembering }) {
+  const { shown, exchange } = useLive(source);
   return (
-    <Data value={source}>
-      <Failure>
-        <Suspense fallback={<p className="loading">Loading …</p>}>
-          <Frame />
-        </Suspense>
-      </Failure>
+    <Data value={shown}>
+      <Exchange value={exchange}>
+        <Failure tryAgainWith={shown}>
+          <Suspense fallback={<p className="loading">Loading …</p>}>
+            <Frame />
+          </Suspense>
+        </Failure>
+      </Exchange>
     </Data>
   );
 }
 
 function Frame() {
   const route = useShownRoute();
-  const address = addressOf(route);
-  const place = route.page === 'plan' ? addressOf({ ...route, done: [] }) : address;
+  const place = addressOf(pageOf(route));
   const main = useFocusOnNewPage(place);
   return (
     <>
@@ -38,7 +42,7 @@ function Frame() {
       </Button>
       <Header route={route} />
       <main id="main" ref={main} tabIndex={-1}>
-        <Failure key={place}>
+        <Failure key={place} tryAgainWith={useSource()}>
           <Suspense fallback={<p className="loading">Loading …</p>}>
             <Page route={route} />
           </Suspense>
@@ -56,6 +60,8 @@ function Page({ route }: { readonly route: Route }) {
       return <OverviewPage workload={route.workload} />;
     case 'plan':
       return <PlanPage workload={route.workload} done={route.done} />;
+    case 'checklist':
+      return <ChecklistPage workload={route.workload} show={route.show} />;
     case 'metrics':
       return <MetricsPage workload={route.workload} />;
     case 'audit':
@@ -67,6 +73,12 @@ function Page({ route }: { readonly route: Route }) {
     case 'model':
       return <ModelPage id={route.id} />;
   }
+}
+
+/** What is ticked or filtered on a page leads to no other page. */
+function pageOf(route: Route): Route {
+  if (route.page === 'plan') return { ...route, done: [] };
+  return route.page === 'checklist' ? { ...route, show: 'all' } : route;
 }
 
 /** A portfolio of one is that one. */

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { usePortfolio } from './data/use-data.ts';
 import { Icon } from './parts/icon.tsx';
+import { LiveStatus } from './parts/live-status.tsx';
 import { addressOf, type Route } from './route.ts';
 
 export function Header({ route }: { readonly route: Route }) {
@@ -23,6 +24,7 @@ export function Header({ route }: { readonly route: Route }) {
           Model
         </a>
       </nav>
+      <LiveStatus />
       <ThemeChoice />
     </header>
   );

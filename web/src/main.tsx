@@ -2,12 +2,13 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { embedded } from './data/embedded.ts';
 import { fetched } from './data/fetched.ts';
-import { remembering } from './data/source.ts';
+import { remembering } from './data/remembering.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
 import './styles/pages.css';
 import './styles/heat-map.css';
+import './styles/checklist.css';
 import './styles/print.css';
 
 const place = document.getElementById('opsex');

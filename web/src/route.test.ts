@@ -7,6 +7,8 @@ const routes: readonly Route[] = [
   { page: 'metrics', workload: 'shop' },
   { page: 'audit', workload: 'a b/c?d#e' },
   { page: 'plan', workload: 'shop', done: ['pm-informal', 'rb-top3'] },
+  { page: 'checklist', workload: 'shop', show: 'all' },
+  { page: 'checklist', workload: 'shop', show: 'people' },
   { page: 'control', workload: 'shop', id: 'WAF-OPS-010' },
   { page: 'criterion', workload: 'shop', id: 'pm-informal' },
   { page: 'model' },
@@ -19,6 +21,10 @@ test.each(routes)('the address of %j leads to it', route => {
 
 test.each(['', '#', '#/nowhere', '#/service', '#/service/', '#/%'])('%j leads to the start', hash => {
   expect(parseRoute(hash)).toEqual({ page: 'portfolio' });
+});
+
+test('an unknown part of the checklist is all of it', () => {
+  expect(parseRoute('#/service/shop/checklist?show=none')).toEqual({ page: 'checklist', workload: 'shop', show: 'all' });
 });
 
 test('an address that is no proper text leads to a page all the same', () => {

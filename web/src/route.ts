@@ -5,9 +5,14 @@ export type Route =
   | { readonly page: 'portfolio' }
   | { readonly page: 'overview' | 'metrics' | 'audit'; readonly workload: string }
   | { readonly page: 'plan'; readonly workload: string; readonly done: readonly string[] }
+  | { readonly page: 'checklist'; readonly workload: string; readonly show: ChecklistPart }
   | { readonly page: 'control'; readonly workload: string; readonly id: string }
   | { readonly page: 'criterion'; readonly workload: string; readonly id: string }
   | { readonly page: 'model'; readonly id?: string };
+
+/** Which criteria the checklist shows. */
+export const checklistParts = ['all', 'open', 'people', 'gates'] as const;
+export type ChecklistPart = (typeof checklistParts)[number];
 
 export function useRoute(): Route {
   return parseRoute(useSyncExternalStore(listen, () => location.hash));
@@ -26,7 +31,13 @@ export function parseRoute(hash: string): Route {
   if ((second === 'control' || second === 'criterion') && third) return { page: second, workload: first, id: third };
   if (second === 'plan')
     return { page: 'plan', workload: first, done: (new URLSearchParams(query).get('done') ?? '').split(',').filter(Boolean) };
+  if (second === 'checklist') return { page: 'checklist', workload: first, show: partIn(query) };
   return { page: second === 'metrics' || second === 'audit' ? second : 'overview', workload: first };
+}
+
+function partIn(query: string): ChecklistPart {
+  const wished = new URLSearchParams(query).get('show');
+  return checklistParts.find(part => part === wished) ?? 'all';
 }
 
 function decode(part: string): string {
@@ -43,5 +54,6 @@ export function addressOf(route: Route): string {
   const service = `#/service/${encodeURIComponent(route.workload)}`;
   if (route.page === 'control' || route.page === 'criterion') return `${service}/${route.page}/${encodeURIComponent(route.id)}`;
   if (route.page === 'plan') return `${service}/plan${route.done.length > 0 ? `?done=${route.done.join(',')}` : ''}`;
+  if (route.page === 'checklist') return `${service}/checklist${route.show === 'all' ? '' : `?show=${route.show}`}`;
   return route.page === 'overview' ? service : `${service}/${route.page}`;
 }

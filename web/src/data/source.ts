@@ -1,5 +1,6 @@
 import type { AssessmentJson } from '../../../src/report/contract.ts';
-import type { ModelTextJson, PortfolioJson } from '../../../src/report/web-contract.ts';
+import type { ModelTextJson, PortfolioJson, SessionJson, StatementsJson } from '../../../src/report/web-contract.ts';
+import type { Edit, Sent } from './sending.ts';
 
 /** Where the data of the interface comes from: out of the page itself, or from the HTTP API. */
 export interface DataSource {
@@ -8,21 +9,26 @@ export interface DataSource {
   assessment(key: string): Promise<AssessmentJson>;
   /** The model in words; `null` where only its verdicts are known. */
   modelText(): Promise<ModelTextJson | null>;
+  /** What a file cannot do. */
+  readonly server?: Server;
 }
 
-/** Asks for everything once: a page that is drawn again must find the same promise, a failed one included. */
-export function remembering(source: DataSource): DataSource {
-  const known = new Map<string, Promise<unknown>>();
-  function once<T>(name: string, ask: () => Promise<T>): Promise<T> {
-    const earlier = known.get(name) as Promise<T> | undefined;
-    if (earlier) return earlier;
-    const asked = ask();
-    known.set(name, asked);
-    return asked;
-  }
-  return {
-    portfolio: () => once('portfolio', () => source.portfolio()),
-    assessment: key => once(`assessment ${key}`, () => source.assessment(key)),
-    modelText: () => once('model', () => source.modelText()),
-  };
+/** What only a running server can do. */
+export interface Server {
+  session(): Promise<SessionJson>;
+  /** What people state there about a workload, by its name. */
+  statements(workload: string): Promise<StatementsJson>;
+  /** Never fails: what went wrong is part of the answer. */
+  state(workload: string, criterion: string, edit: Edit): Promise<Sent>;
+  /** Tells what has changed, and whether it still can tell. Returns how to stop. */
+  live(listener: LiveListener): () => void;
 }
+
+export interface LiveListener {
+  readonly changed: (what: Change) => void;
+  readonly connection: (connection: Connection) => void;
+}
+
+/** What must be asked for again; `all` after the connection was lost for a while. */
+export type Change = 'assessments' | 'statements' | 'all';
+export type Connection = 'live' | 'reconnecting';

@@ -5,7 +5,7 @@ import type { DataSource } from './source.ts';
 
 export const Data = createContext<DataSource | undefined>(undefined);
 
-function useSource(): DataSource {
+export function useSource(): DataSource {
   const source = useContext(Data);
   if (!source) throw new Error('no data source');
   return source;

@@ -3,14 +3,24 @@ import { Button } from 'react-aria-components';
 
 interface Props {
   readonly children: ReactNode;
+  /** Another one is a reason to try again. */
+  readonly tryAgainWith?: unknown;
+}
+
+interface State {
+  readonly error: Error | undefined;
 }
 
 /** Says what went wrong instead of an empty page. */
-export class Failure extends Component<Props, { readonly error?: Error }> {
-  override state: { readonly error?: Error } = {};
+export class Failure extends Component<Props, State> {
+  override state: State = { error: undefined };
 
   static getDerivedStateFromError(error: Error) {
     return { error };
+  }
+
+  override componentDidUpdate({ tryAgainWith }: Props) {
+    if (this.state.error && tryAgainWith !== this.props.tryAgainWith) this.setState({ error: undefined });
   }
 
   override render() {

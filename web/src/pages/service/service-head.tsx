@@ -4,11 +4,12 @@ import type { AssessmentJson } from '../../../../src/report/contract.ts';
 import type { PortfolioRow } from '../../../../src/report/web-contract.ts';
 import { usePortfolio } from '../../data/use-data.ts';
 import { PageTitle } from '../../parts/page-title.tsx';
-import { addressOf } from '../../route.ts';
+import { addressOf, type Route } from '../../route.ts';
 import { dayOf, plural } from '../../words.ts';
 
 const pages = [
   ['overview', 'Overview'],
+  ['checklist', 'Checklist'],
   ['plan', 'Plan'],
   ['metrics', 'Metrics'],
   ['audit', 'Audit'],
@@ -35,17 +36,18 @@ export function ServiceHead({ row, assessment, page }: Props) {
       </div>
       <nav className="tabs" aria-label={`Pages of ${row.name}`}>
         {pages.map(([id, text]) => (
-          <a
-            key={id}
-            href={addressOf(id === 'plan' ? { page: id, workload: row.key, done: [] } : { page: id, workload: row.key })}
-            aria-current={id === page ? 'page' : undefined}
-          >
+          <a key={id} href={addressOf(routeTo(id, row.key))} aria-current={id === page ? 'page' : undefined}>
             {text}
           </a>
         ))}
       </nav>
     </>
   );
+}
+
+function routeTo(page: Props['page'], workload: string): Route {
+  if (page === 'plan') return { page, workload, done: [] };
+  return page === 'checklist' ? { page, workload, show: 'all' } : { page, workload };
 }
 
 /** The way back up. Nothing when this is the top. */
