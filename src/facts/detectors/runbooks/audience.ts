@@ -1,13 +1,12 @@
-import type { Section } from '../../../lib/text-document.ts';
+import { type Section, wordsIn } from '../../../lib/text-document.ts';
 
 /**
  * Those who run a system of their own read of `your cluster` and of places to fill in; those who run this one know its names.
- * Two such lines make a chapter one for the users of a product.
+ * Some such lines, one for each 200 words, make a text one for the users of a product.
  */
-export function isForOthers(chapter: readonly Section[]): boolean {
-  return (
-    chapter.reduce((sum, section) => sum + [...section.lines, ...section.fences].filter(({ text }) => others.test(text)).length, 0) >= 2
-  );
+export function isForOthers(sections: readonly Section[]): boolean {
+  const lines = sections.flatMap(section => [...section.lines, ...section.fences]).filter(({ text }) => others.test(text)).length;
+  return lines >= 2 && lines * 200 >= wordsIn(sections);
 }
 
 const others =

@@ -12,7 +12,7 @@ const noRollback =
   /\b(?:no|not|never|cannot|can't|don't|won't|without|keine?|nicht|nie)\s+(?:be |to |a |automatic(?:ally)? |able to )?(?:roll|revert|zurück)|\broll ?backs? (?:is|are) (?:not|impossible)/i;
 /** What deployments are like, or that they are counted: no way to make one. */
 const subject =
-  /\bdeployments? (?:environments?|requirements|options|targets?|diagrams?|architecture|types|models?|topolog\w+|strateg\w+|patterns?|concepts?|frequenc\w+|metrics?|events?|histor\w+|rates?|resources?|kinds?|reference)\b|\b(?:deployments|releases|rollouts),|, (?:deployments|releases|rollouts)\b/i;
+  /\bdeployments? (?:environments?|requirements|options|targets?|diagrams?|architecture|types|models?|topolog\w+|strateg\w+|patterns?|concepts?|frequenc\w+|metrics?|events?|histor\w+|rates?|resources?|kinds?|reference)\b|\b(?:deployments|releases|rollouts),|, (?:deployments|releases|rollouts)\b|\b(?:configuration|overview|lists?|kinds|number|history) of (?:the |our )?(?:deployments|releases)\b|\b(?:delet|destroy|remov)ing (?:an? |the |old )?(?:deployment|release)s?\b/i;
 /** `Convert a Deployment to a Rollout`: kinds of Kubernetes objects, written with a capital. */
 const kindName =
   /\b(?:[Aa]n?|[Tt]he|to|from|[Cc]onvert|[Rr]eference|[Mm]igrate|[Dd]elete|[Cc]reate|[Uu]pdate|[Ss]cale) (?:Deployments?|Rollouts?|Releases?)\b/g;
@@ -94,6 +94,7 @@ function isWayBack({ text }: TextLine): boolean {
   );
 }
 
-function promises(text: string): boolean {
-  return rollback.test(text) && !noRollback.test(text);
+function promises(heading: string): boolean {
+  const says = rollback.test(heading) || (isDeployment(heading) && /\bgo(?:ing)? back\b/i.test(heading));
+  return says && !noRollback.test(heading);
 }

@@ -23,10 +23,9 @@ export const runbookPath = new RegExp(
 const elsewhere =
   /^(?:ansible|roles|plans?|planning|rfcs?|proposals?|adrs?|architecture-decision-records?|decisions|designs?|handoffs?|sessions|research|post-?mortems?|incident-reports?|incidents|changelogs?|release-notes|blog|news)$/i;
 /** Files that teach, look ahead or look back, and folders of lessons: their readers learn, look up or decide, they do not operate. */
-const lessons =
-  /^(?:tutorials?|getting[-_ ]?started|quick[-_ ]?starts?|lessons?|workshops?|labs?|features?|api[-_ ]?reference|reference)$/i;
+const lessons = /^(?:tutorials?|getting[-_ ]?started|quick[-_ ]?starts?|lessons?|workshops?|labs?|features?|api[-_ ]?reference)$/i;
 const studies =
-  /^(?:change-?log|changes|history|news|release[-_ ]?notes|what-?s[-_ ]?new|roadmap|faq|glossary|concepts?|design|proposal|features?|comparison|adr[-_ ]?\d.*|rfc[-_ ]?\d.*|\d{3,4}-.+|tutorial|getting[-_ ]?started|quick[-_ ]?start|migrating|migration[-_ ]guide)$/i;
+  /^(?:change-?log|changes|history|news|release[-_ ]?notes|what-?s[-_ ]?new|roadmap|faq|glossary|concepts?|design|proposal|features?|comparison|adr[-_ ]?\d.*|rfc[-_ ]?\d.*|\d{4}-.+|tutorial|getting[-_ ]?started|quick[-_ ]?start|migrating|migration[-_ ]guide)$/i;
 
 const named = new RegExp(`^(?:run[-_ ]?books?|play-?books?|sops?|on[-_]?call|incident[-_]response|${handbooks})$`, 'i');
 const operations = new RegExp(

@@ -363,13 +363,13 @@ export const rollbackPhrases: readonly string[] = [
 /** Words of somebody who goes back, rather than the name of the thing. */
 export const rollbackVerbs: readonly string[] = [
   'roll back',
-  'rolled back',
+  'be rolled back',
   'rolling back',
   'rolls back',
   'to rollback',
   'revert',
   'reverting',
-  'reverted',
+  'be reverted',
   'redeploy the previous',
   'redeploy the last',
   'zurückrollen',

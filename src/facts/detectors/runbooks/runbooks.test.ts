@@ -142,6 +142,12 @@ test.each([
     guide('Exploitation', '## Sauvegardes et restauration\n\n## En cas de panne\n\n1. a\n2. b\n3. c\n'),
     [{ incident: true }],
   ],
+  [
+    'a restore for those who host the product',
+    'docs/operations/restore.md',
+    guide('Restoring backups', '1. Log in to your server\n2. Stop your deployment\n3. Restore it\n'),
+    [],
+  ],
   ['work of attackers', 'docs/exploitation.md', guide('Exploitation of heap attacks', '## Symptoms\n\n1. a\n2. b\n3. c\n'), []],
   [
     'a template engine fills the heading',
@@ -200,7 +206,7 @@ test.each([
   [
     'a chapter of a README',
     'README.md',
-    `# Shop\n\n## Produksjonssetting\n\nMain deployes til prod.\n\n### Rulle tilbake\n\n${words}`,
+    `# Shop\n\n## Produksjonssetting\n\nMain deployes til prod.\n\n### Rulle tilbake\n\n${'Velg forrige versjon i byggejobben og kopier taggen derfra. '.repeat(9)}`,
     [{ deployment: true, rollback: true, incident: false, line: 3 }],
   ],
   [
@@ -218,6 +224,104 @@ test.each([
   ['two lines are no procedure', 'README.md', '# Shop\n\n## Deploying\n\nMerge and production follows.\n', []],
   ['a name is no heading', 'README.md', `# shop-deploy\n\n${words} production\n\n1. a\n2. b\n3. c\n`, []],
   ['no environment', 'README.md', '# Shop\n\n## Deploy\n\n1. npm pack\n2. npm publish\n3. rest\n', []],
+  [
+    'a worded procedure',
+    'README.md',
+    `# Shop\n\n## Deployment\n\n- Merge to main, then the pipeline deploys to staging.\n- Approve the production job.\n- Watch the errors for ten minutes, else revert the merge.\n\n${words}`,
+    [{ deployment: true, rollback: true, line: 3 }],
+  ],
+  [
+    'commands against an environment, and the one that goes back',
+    'docs/release.md',
+    '# Shop\n\n## Deploying\n\n```sh\nhelm upgrade shop chart --namespace shop-prod\n```\n\nLater:\n\n```sh\nhelm rollback shop 12 --wait\n```\n',
+    [{ deployment: true, rollback: true }],
+  ],
+  [
+    'a guide to figures about deployments',
+    'docs/guides/outcomes.md',
+    `# Outcomes: deployments, lead times, failures, times to restore\n\nThe tool computes them for production.\n\n- deployments: each first success\n- lead time: from commit to deployment\n- failed changes: those that a rollback or hotfix mended\n\n## What is asked\n\n${words}`,
+    [],
+  ],
+  [
+    'a table of what is asked of deployments',
+    'docs/model.md',
+    `# Model\n\n## Safe deployment\n\n| Level | Name |\n|--|--|\n| 2 | Basic safety in production |\n\n- Canary releases\n- Blue-green\n- Rollback in minutes\n\n${words}`,
+    [],
+  ],
+  [
+    'a list of features',
+    'README.md',
+    `# Shipper\n\n## Deployment\n\n- One-click deployments to staging and production\n- Automated rollback\n- Canary analysis\n\n${words}`,
+    [],
+  ],
+  [
+    'strategies',
+    'docs/strategies.md',
+    '# Blue-green deployment strategy\n\nFor production.\n\n1. The controller creates replicas.\n2. It switches the service.\n3. It removes the old ones, or rolls back.\n',
+    [],
+  ],
+  [
+    'a lesson',
+    'docs/getting-started.md',
+    '# Getting started\n\n## Deploying a Rollout\n\nUse any environment.\n\n```sh\nkubectl apply -f rollout.yaml\n```\n\n## Rollback\n\n```sh\nkubectl argo rollouts undo demo\n```\n',
+    [],
+  ],
+  [
+    'kinds of objects',
+    'docs/objects.md',
+    '# Objects\n\n## Convert a Deployment to a Rollout\n\nIn production:\n\n1. a\n2. b\n3. c\n\n### Rolling back\n\nDelete it.\n',
+    [],
+  ],
+  [
+    'for those who host it themselves',
+    'docs/self-hosting.md',
+    '# Self-hosting\n\n## Production deployment\n\nPoint your domain at it and log in to your server.\n\n```sh\nhelm install my-release chart --set host=shop.your-domain.com\n```\n\n### Rollback\n\n```sh\nhelm rollback my-release\n```\n',
+    [],
+  ],
+  [
+    'what came with a version',
+    'CHANGELOG.md',
+    '# Changes\n\n## Deployment\n\n1. Roll back in production\n2. Deploy to staging\n3. Faster\n',
+    [],
+  ],
+  ['a decision', 'docs/0007-deployment.md', '# Deployment\n\n1. Merge\n2. The pipeline deploys to production\n3. Roll back by hand\n', []],
+  [
+    'a developer puts up one of their own',
+    'README.md',
+    '# Shop\n\n## Creating a personal deployment\n\n1. Copy staging\n2. make deploy\n3. Look\n',
+    [],
+  ],
+  [
+    'what may happen to a change is no way back',
+    'docs/deploy.md',
+    `# Deploy\n\n1. Merge\n2. Deploy to production\n3. Else it might get reverted\n`,
+    [{ deployment: true, rollback: false }],
+  ],
+  ['an end', 'docs/end.md', '# Shop\n\n## Deleting a deployment\n\n1. Pick staging\n2. make destroy\n3. Look\n', []],
+  [
+    'how deployments are configured',
+    'README.md',
+    '# Shop\n\n## Configuration of deployments\n\n1. Pick staging\n2. Run make env\n3. Look\n',
+    [],
+  ],
+  [
+    'a title that goes both ways',
+    'docs/deploy.md',
+    `# Deploy a new version, and go back\n\n${words}\n\n1. Pull it in production\n2. Restart\n3. Check\n`,
+    [{ deployment: true, rollback: true }],
+  ],
+  [
+    'variables are no environment',
+    'README.md',
+    '# Shop\n\n## Deploy\n\n```sh\ndocker run shop\n```\n\nSet the environment variables below.\n',
+    [],
+  ],
+  [
+    'a rollback among the words of a deployment',
+    'docs/deploy.md',
+    `# Deploy\n\nMerge, and the pipeline deploys to production with automated promotion or rollback.\n\n1. Merge\n2. Approve\n3. Watch\n`,
+    [{ deployment: true, rollback: false }],
+  ],
   ['in a code fence', 'README.md', '# Shop\n\n```\n## Deploy\nto production\n```\n', []],
 ])('deployment: %s', async (_, path, text, expected) => {
   expect(flat(await factsOf({ [path]: text }), 'runbook')).toMatchObject(expected);

@@ -5,6 +5,7 @@ import type { SourceFile } from '../../source-file.ts';
 import { ownFirst } from '../documents/own-first.ts';
 import { documentExtensions, documentOf, headingsIn, procedureIn } from '../documents/reading.ts';
 import { isDuplicate, signatureOf } from '../documents/signature.ts';
+import { isForOthers } from './audience.ts';
 import { announcesDeployment, deploymentIn } from './deployment.ts';
 import { isAboutAttacks, isForIncidents, isForOperators, isForUsers } from './incident.ts';
 import { type FileLink, fileLinksIn, isThere, targetsOf } from './links.ts';
@@ -111,6 +112,7 @@ function runbookOf(path: string, document: TextDocument, location: Location): Fa
     procedure.commands >= 1 ||
     document.sections.some(section => section.items.length >= 3 || procedureHeading.test(section.title));
   if (words < 40 || isForUsers(path, document) || isAboutAttacks(path, document)) return undefined;
+  if (location !== 'named' && location !== 'index' && isForOthers(document.sections)) return undefined;
   const incident = isForIncidents(path, document);
   if (location === 'index' && !isProcedure) return undefined;
   if (location === 'operations' && !(incident && (isProcedure || words >= 60))) return undefined;
