@@ -81,10 +81,15 @@ function ended(end: () => Promise<void>): Promise<void> {
       if (ending) process.exit(1);
       ending = true;
       setTimeout(() => process.exit(1), patience).unref();
-      end().then(resolve, reject);
+      end().then(resolve, reject).finally(leave);
     };
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
   });
+}
+
+/** What is still waited for, like the answer of a collector of traces, keeps the process no longer. */
+function leave(): void {
+  setTimeout(() => process.exit(), 500).unref();
 }
 
 /** On a terminal only what goes wrong is shown; elsewhere each request has its line. */

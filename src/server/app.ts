@@ -21,11 +21,13 @@ import { routes } from './routes/index.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Service } from './service.ts';
 import { type Trace, traceOf } from './watch/trace.ts';
+import type { TracedRequest } from './watch/tracing.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller;
     trace: Trace;
+    traced: TracedRequest;
   }
   interface FastifyContextConfig {
     /** How the route is called in metrics and logs. */
@@ -63,6 +65,7 @@ export async function buildApp({ service, logger, pages, checkAnswers = false }:
   });
   app.decorateRequest('caller', null as unknown as Caller);
   app.decorateRequest('trace', null as unknown as Trace);
+  app.decorateRequest('traced', null as unknown as TracedRequest);
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(
     ({ schema }) =>
@@ -75,7 +78,7 @@ export async function buildApp({ service, logger, pages, checkAnswers = false }:
     answerProblem(new Refusal(404, 'there is nothing at this address', '/api/openapi.json lists what there is'), request, reply),
   );
   app.addHook('onRequest', async (request, reply) => {
-    request.trace = traceOf(request.headers.traceparent);
+    beginTrace(request, reply, service);
     request.caller = nobody;
     reply.headers(securityHeaders).header('x-trace-id', request.trace.trace);
     if (!service.needsLogin) refuseForeignHosts(request.headers);
@@ -113,25 +116,27 @@ function addRoute(app: FastifyInstance, route: Route, service: Service, checkAns
     },
     config: { route: path, ...(isUnlimited ? { rateLimit: false as const } : {}) },
     // before the body is read: whoever may not use the route sends nothing more
-    async preParsing(request) {
-      if (access.kind !== 'signed') {
-        refuseOtherSites(method, request.headers, service.settings.publicUrl);
-        request.caller =
-          service.needsLogin || request.headers.authorization ? await service.callers.of(request.headers) : owner(service.ownerName);
-      }
-      await permit(access, request.caller, request, service);
-    },
-    async handler(request, reply) {
-      if (path.startsWith('/api/')) {
-        reply.header('cache-control', 'no-store');
-        await service.overview.look();
-      }
-      reply.code(status);
-      const asked = { params: request.params, query: request.query, body: request.body, caller: request.caller, request, reply };
-      const answer = await route.handle(asked, service);
-      if (checkAnswers && route.answer && !reply.sent) route.answer.parse(answer);
-      return reply.sent ? reply : answer;
-    },
+    preParsing: request =>
+      request.traced.within(async () => {
+        if (access.kind !== 'signed') {
+          refuseOtherSites(method, request.headers, service.settings.publicUrl);
+          request.caller =
+            service.needsLogin || request.headers.authorization ? await service.callers.of(request.headers) : owner(service.ownerName);
+        }
+        await permit(access, request.caller, request, service);
+      }),
+    handler: (request, reply) =>
+      request.traced.within(async () => {
+        if (path.startsWith('/api/')) {
+          reply.header('cache-control', 'no-store');
+          await service.overview.look();
+        }
+        reply.code(status);
+        const asked = { params: request.params, query: request.query, body: request.body, caller: request.caller, request, reply };
+        const answer = await route.handle(asked, service);
+        if (checkAnswers && route.answer && !reply.sent) route.answer.parse(answer);
+        return reply.sent ? reply : answer;
+      }),
   });
 }
 
@@ -191,6 +196,13 @@ function problemOf(error: FastifyError | Refusal | Invalid | UserError): Problem
         title: 'this is a bug in opsex, or something outside of it is broken',
         detail: 'The log of the server says more, under this trace',
       };
+}
+
+function beginTrace(request: FastifyRequest, reply: FastifyReply, { tracing }: Service): void {
+  const { method, url, headers, protocol: scheme, routeOptions } = request;
+  request.traced = tracing.begin({ method, url, headers, scheme, route: routeOptions.config?.route?.replace(/^page /, '') });
+  request.trace = request.traced.trace;
+  reply.raw.once('close', () => request.traced.end(reply.raw.statusCode)); // also when the caller has gone
 }
 
 function noteRequest(request: FastifyRequest, reply: FastifyReply, { meters }: Service): void {

@@ -17,6 +17,8 @@ export interface ServerSettings {
   /** Names of workflows, pipelines or jobs whose runs are deployments. */
   readonly deploys: readonly string[];
   readonly requestsPerMinute: number;
+  /** Whether a collector of traces is set up; where it is and how it is asked, the library of OpenTelemetry reads itself. */
+  readonly tellsTraces: boolean;
 }
 
 export interface OidcSettings {
@@ -56,6 +58,7 @@ export function serverSettings(environment: Environment): ServerSettings {
     trustProxy: flagOf(environment, 'OPSEX_TRUST_PROXY'),
     deploys: listOf(environment.OPSEX_DEPLOYS),
     requestsPerMinute: requestsOf(environment),
+    tellsTraces: tellsTraces(environment),
   };
 }
 
@@ -138,6 +141,20 @@ function flagOf(environment: Environment, name: string): boolean {
   if (['', '0', 'false', 'no'].includes(text.toLowerCase())) return false;
   if (['1', 'true', 'yes'].includes(text.toLowerCase())) return true;
   throw new UserError(`${name} is neither 1 nor 0: ${plainText(text)}`, 'Set it to 1, or leave it out');
+}
+
+/** https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/ */
+function tellsTraces(environment: Environment): boolean {
+  const isOff = environment.OTEL_SDK_DISABLED?.toLowerCase() === 'true' || environment.OTEL_TRACES_EXPORTER === 'none';
+  const address = urlOf(environment, 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT') ?? urlOf(environment, 'OTEL_EXPORTER_OTLP_ENDPOINT');
+  if (isOff || !address) return false;
+  const protocol = environment.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL || environment.OTEL_EXPORTER_OTLP_PROTOCOL;
+  if (protocol === 'grpc')
+    throw new UserError(
+      'OTEL_EXPORTER_OTLP_PROTOCOL is grpc, but opsex sends traces as http/json',
+      'Name the HTTP port of the collector (4318), and set OTEL_EXPORTER_OTLP_TRACES_PROTOCOL=http/json',
+    );
+  return true;
 }
 
 function requestsOf(environment: Environment): number {

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { UserError } from '../lib/user-error.ts';
 import type { Model } from '../model/model.ts';
 import { toModelText } from '../report/model-text.ts';
@@ -17,6 +17,7 @@ import { Live } from './watch/live.ts';
 import { Meters } from './watch/meters.ts';
 import { Overview } from './watch/overview.ts';
 import { PreparedAssessments } from './watch/prepared.ts';
+import { type Tracing, untold } from './watch/tracing.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
 export interface StartWishes {
@@ -46,6 +47,8 @@ export interface RunningServer {
 const preparedBytes = 64 * 1024 * 1024;
 const sweepEvery = 30_000;
 const leftBehindAfter = 60_000;
+/** How soon those who listen hear of assessments that another process has saved. */
+const lookEvery = 3000;
 
 /** Starts the server. Throws a `UserError` when it may not or cannot be started like this. */
 export async function startServer(wishes: StartWishes): Promise<RunningServer> {
@@ -71,8 +74,13 @@ export async function startServer(wishes: StartWishes): Promise<RunningServer> {
     () => void takeUpLeft(service, error => logger.error({ err: error }, 'looking for messages left behind failed')),
     sweepEvery,
   ).unref();
+  const watch = setInterval(
+    () => void lookForListeners(service, error => logger.error({ err: error }, 'looking for assessments failed')),
+    lookEvery,
+  ).unref();
   const close = async () => {
     clearInterval(sweep);
+    clearInterval(watch);
     stop();
     service.live.end();
     await app.close();
@@ -93,6 +101,10 @@ async function takeUpLeft({ webhooks, now }: Service, failed: (error: unknown) =
   await webhooks.projector.takeUp(new Date(now().getTime() - leftBehindAfter)).catch(failed);
 }
 
+async function lookForListeners({ live, overview }: Service, failed: (error: unknown) => void): Promise<void> {
+  if (live.isHeard()) await overview.look().catch(failed);
+}
+
 async function assembled(
   store: Database,
   wishes: StartWishes,
@@ -101,18 +113,25 @@ async function assembled(
   const needsLogin = settings.alwaysLogin || !isOwnMachine(host);
   if (needsLogin) await refuseWithoutLogin(store, settings, host, now());
   const salt = await saltOf(store);
-  const lane = (name: string) => new Lane(name, () => openBeside(store, address));
+  const log = pino({ level: wishes.logLevel, base: { service: 'opsex', version } }, { write: wishes.log });
+  const tracing = settings.tellsTraces ? await tracingOf(version, log) : untold;
+  const lane = (name: string) =>
+    new Lane(name, async () => {
+      const beside = await openBeside(store, address);
+      return { ...beside, database: tracing.database(beside.database) };
+    });
   const reading = new Lanes([lane('reading 1'), lane('reading 2')]);
-  const [writing, measuring, accepting, projecting] = [lane('writing'), lane('measuring'), lane('accepting'), lane('projecting')] as const;
+  const [writing, measuring, projecting] = [lane('writing'), lane('measuring'), lane('projecting')] as const;
+  const accepting = new Lane('accepting', () => openBeside(store, address)); // commits for many: each of them tells how long it waited
   const meters = new Meters();
   const live = new Live();
-  const log = pino({ level: wishes.logLevel, base: { service: 'opsex', version } }, { write: wishes.log });
   const webhooks = new Webhooks({
     settings,
     salt,
     accepting,
     projecting,
     meters,
+    tracing,
     failed: (error, what) => log.error({ err: error }, `${what} failed; it is tried again`),
     now,
   });
@@ -134,6 +153,7 @@ async function assembled(
     oidc: settings.oidc ? new OidcLogin(settings.oidc, redirectUri) : undefined,
     live,
     meters,
+    tracing,
     needsLogin,
     ownerName: wishes.ownerName,
     now,
@@ -143,11 +163,18 @@ async function assembled(
     await webhooks.end();
     await Promise.all([reading.close(), ...[writing, measuring, accepting, projecting].map(each => each.close())]);
     await store.close();
+    await tracing.end();
   };
   const stop = () => {
     isReady = false;
   };
   return { service, stop, end };
+}
+
+/** Loaded only when traces are told. */
+async function tracingOf(version: string, log: Logger): Promise<Tracing> {
+  const { OpenTelemetry } = await import('./watch/open-telemetry.ts');
+  return new OpenTelemetry({ version, log: (level, message) => log[level](message) });
 }
 
 export function isOwnMachine(host: string): boolean {

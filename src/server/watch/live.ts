@@ -18,6 +18,10 @@ export class Live {
     return true;
   }
 
+  isHeard(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   /** `assessments` or `statements`: names what to ask for again, and nothing of its content. */
   tell(event: string): void {
     this.#send(`event: ${event}\ndata: {}\n\n`);

@@ -6,6 +6,7 @@ import { storeArtifacts, storeDeliveries } from '../../store/deliveries.ts';
 import { storeEvents } from '../../store/merge-events.ts';
 import { forgetBatches, type ReceivedMessage, readBatches, waitingBatches } from '../../store/server/webhook-batches.ts';
 import type { Lane } from '../lane.ts';
+import type { Tracing } from '../watch/tracing.ts';
 import type { Batch } from './acceptance.ts';
 import type { Told } from './read-message.ts';
 
@@ -23,9 +24,11 @@ const mostAtOnce = 5000;
 const unknownSize = 200;
 const retryAfter = 5000;
 const completeAfter = 10_000;
+const mostLinks = 128;
 
 interface Wishes {
   readonly lane: Lane;
+  readonly tracing: Tracing;
   readonly readAgain: (message: ReceivedMessage) => Told;
   /** Told of failures; what failed is tried again. */
   readonly failed: (error: unknown, batches: readonly string[]) => void;
@@ -91,12 +94,10 @@ export class Projector {
     let most = mostAtOnce;
     while (this.#waiting.size > 0) {
       const batches = this.#take(most);
-      const failed = await this.wishes.lane
-        .run(database => this.#project(database, batches))
-        .then(
-          () => undefined,
-          error => ({ error }),
-        );
+      const failed = await this.#tell(batches).then(
+        () => undefined,
+        error => ({ error }),
+      );
       if (!failed) {
         for (const { id, messages } of batches) if (this.#waiting.delete(id)) this.#messages -= messages;
         continue;
@@ -108,6 +109,17 @@ export class Projector {
       if (batches.length === 1) return this.#putBack(batches);
       most = 1; // one after the other, to find the one that is to blame
     }
+  }
+
+  /** Traces link it to the requests that brought the messages, as many as a span may have. */
+  #tell(batches: readonly Waiting[]): Promise<void> {
+    const origins = batches.flatMap(({ told = [] }) => told.flatMap(({ origin }) => origin ?? [])).slice(0, mostLinks);
+    const facts = {
+      'opsex.webhook.batches': batches.length,
+      'opsex.webhook.messages': batches.reduce((sum, each) => sum + each.messages, 0),
+    };
+    const { lane, tracing } = this.wishes;
+    return tracing.together('tell messages as events', facts, origins, () => lane.run(database => this.#project(database, batches)));
   }
 
   /** What cannot be told waits behind the others. */
@@ -139,6 +151,11 @@ export class Projector {
     return taken;
   }
 
+  #complete(): Promise<unknown> {
+    const { lane, tracing } = this.wishes;
+    return tracing.together('complete deployments', {}, [], () => lane.run(completeDeployments));
+  }
+
   async #project(database: Database, batches: readonly Waiting[]): Promise<void> {
     const unknown = batches.filter(batch => !batch.told).map(({ id }) => id);
     const read = (await readBatches(database, unknown)).map(this.wishes.readAgain);
@@ -166,7 +183,7 @@ export class Projector {
     });
     this.#completing ??= setTimeout(() => {
       this.#completing = undefined;
-      if (!this.#ended) this.wishes.lane.run(completeDeployments).catch(error => this.wishes.failed(error, []));
+      if (!this.#ended) this.#complete().catch(error => this.wishes.failed(error, []));
     }, completeAfter).unref();
   }
 }

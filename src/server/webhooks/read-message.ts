@@ -9,12 +9,15 @@ import type { StoredDelivery } from '../../store/deliveries.ts';
 import type { ReceivedMessage } from '../../store/server/webhook-batches.ts';
 import { Refusal } from '../problem.ts';
 import type { SenderName } from '../settings.ts';
+import type { Origin } from '../watch/tracing.ts';
 
 /** What a message tells. */
 export interface Told {
   readonly source: string;
   readonly deliveries: readonly StoredDelivery[];
   readonly events: readonly FoundEvent[];
+  /** The request that brought it, for traces. */
+  readonly origin?: Origin;
 }
 
 export interface ReadMessage {

@@ -3,6 +3,7 @@ import type { Lane } from '../lane.ts';
 import { Refusal } from '../problem.ts';
 import { type SenderName, type ServerSettings, secretName } from '../settings.ts';
 import type { Meters } from '../watch/meters.ts';
+import type { Tracing } from '../watch/tracing.ts';
 import { Acceptance } from './acceptance.ts';
 import { Projector } from './projector.ts';
 import { readAgain, readMessage, type Told } from './read-message.ts';
@@ -15,6 +16,7 @@ interface Wishes {
   readonly accepting: Lane;
   readonly projecting: Lane;
   readonly meters: Meters;
+  readonly tracing: Tracing;
   readonly failed: (error: unknown, what: string) => void;
   readonly now: () => Date;
 }
@@ -27,9 +29,10 @@ export class Webhooks {
   readonly #rules = new Map<string, ReadingRules>();
 
   constructor(readonly wishes: Wishes) {
-    const { accepting, projecting, now, failed, meters } = wishes;
+    const { accepting, projecting, now, failed, meters, tracing } = wishes;
     this.projector = new Projector({
       lane: projecting,
+      tracing,
       readAgain: message => readAgain(message, this.#rulesOf(message.sender)),
       failed: (error, batches) => failed(error, `telling ${batches.length} batches of messages as events`),
       now,
@@ -55,7 +58,7 @@ export class Webhooks {
 
   /** Returns when the message is stored for good: whether it was new. */
   async receive(sender: SenderName, headers: Headers, body: Buffer): Promise<'accepted' | 'known'> {
-    const { meters, now } = this.wishes;
+    const { meters, tracing, now } = this.wishes;
     const count = (result: string) => meters.messages.inc({ sender, result });
     try {
       const secrets = this.checkSetUp(sender);
@@ -68,9 +71,12 @@ export class Webhooks {
         count('known');
         return 'known';
       }
-      const accepted = this.acceptance.accept(read.message, read.told);
-      this.#recent.add(read.keys, accepted);
-      await accepted;
+      await tracing.part('accept message', { 'opsex.webhook.sender': sender }, async () => {
+        const origin = tracing.origin();
+        const accepted = this.acceptance.accept(read.message, origin ? { ...read.told, origin } : read.told);
+        this.#recent.add(read.keys, accepted);
+        await accepted;
+      });
       count('accepted');
       return 'accepted';
     } catch (error) {
