@@ -27,6 +27,8 @@ interface Wishes {
   readonly services?: number;
   readonly settings?: Partial<ServerSettings>;
   readonly log?: (line: string) => void;
+  /** Any free one when left out. */
+  readonly port?: number;
 }
 
 /** A server on a free port of this machine, in this process; what it answers is checked against its schemas. */
@@ -36,6 +38,7 @@ export async function serving({
   services = 3,
   settings = {},
   log,
+  port = 0,
 }: Wishes = {}): Promise<RunningServer> {
   if (services > 0) {
     const store = await openStore(address);
@@ -44,7 +47,7 @@ export async function serving({
   }
   return startServer({
     host: '127.0.0.1',
-    port: 0,
+    port,
     address,
     settings: { ...serverSettings({ ...secrets, OPSEX_REQUESTS_PER_MINUTE: '1000000', ...environment }), ...settings },
     model: await openModel(undefined),
@@ -54,7 +57,7 @@ export async function serving({
     log: log ?? (() => {}),
     now: () => new Date(),
     checkAnswers: true,
-    pages: join(import.meta.dirname, '../dist/web'),
+    pages: join(import.meta.dirname, '..', process.env.OPSEX_BUILT_IN ?? 'dist', 'web'),
   });
 }
 

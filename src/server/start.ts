@@ -6,17 +6,19 @@ import { saltOf } from '../sources/events/pseudonyms.ts';
 import type { Database } from '../store/database.ts';
 import { openBeside } from '../store/open-beside.ts';
 import { openStore } from '../store/open-store.ts';
+import { noteSettings } from '../store/server/noted-settings.ts';
 import { tokens } from '../store/server/tokens.ts';
 import { Callers } from './access/caller.ts';
 import { OidcLogin } from './access/oidc.ts';
 import { buildApp } from './app.ts';
 import { Lane, Lanes } from './lane.ts';
 import type { Service } from './service.ts';
-import type { ServerSettings } from './settings.ts';
+import { type ServerSettings, shownSettings } from './settings.ts';
 import { Live } from './watch/live.ts';
 import { Meters } from './watch/meters.ts';
 import { Overview } from './watch/overview.ts';
 import { PreparedAssessments } from './watch/prepared.ts';
+import { Readiness } from './watch/readiness.ts';
 import { type Tracing, untold } from './watch/tracing.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
@@ -112,6 +114,7 @@ async function assembled(
   const { host, address, settings, model, version, now } = wishes;
   const needsLogin = settings.alwaysLogin || !isOwnMachine(host);
   if (needsLogin) await refuseWithoutLogin(store, settings, host, now());
+  await noteSettings(store, wishes.ownerName, shownSettings(settings, needsLogin), now());
   const salt = await saltOf(store);
   const log = pino({ level: wishes.logLevel, base: { service: 'opsex', version } }, { write: wishes.log });
   const tracing = settings.tellsTraces ? await tracingOf(version, log) : untold;
@@ -124,7 +127,7 @@ async function assembled(
   const [writing, measuring, projecting] = [lane('writing'), lane('measuring'), lane('projecting')] as const;
   const accepting = new Lane('accepting', () => openBeside(store, address)); // commits for many: each of them tells how long it waited
   const meters = new Meters();
-  const live = new Live();
+  const live = new Live(now);
   const webhooks = new Webhooks({
     settings,
     salt,
@@ -154,6 +157,7 @@ async function assembled(
     live,
     meters,
     tracing,
+    readiness: new Readiness(() => ask(database => database.query('select 1 as one')), now),
     needsLogin,
     ownerName: wishes.ownerName,
     now,

@@ -13,6 +13,8 @@ const service = '#/service/documented-service';
 const pages = [
   '#/',
   service,
+  `${service}/checklist`,
+  `${service}/checklist?show=people`,
   `${service}/plan?done=ci-tests-on-pr`,
   `${service}/metrics`,
   `${service}/audit`,

@@ -26,7 +26,9 @@ describe.skipIf(!chromium)('the interface in front of an API', () => {
         'content-security-policy',
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:",
       );
-      if (path.startsWith('api/')) response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(answer);
+      if (path === 'api/live') response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 60000\n\n');
+      else if (path.startsWith('api/'))
+        response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(answer);
       else response.setHeader('content-type', types[path.split('.').at(-1) ?? ''] ?? '').end(asset(path));
     }).listen(0, '127.0.0.1');
     await new Promise(resolve => server.once('listening', resolve));
@@ -45,7 +47,7 @@ describe.skipIf(!chromium)('the interface in front of an API', () => {
     page.on('console', message => message.type() === 'error' && complaints.push(message.text()));
     await page.goto(`${address}#/model`);
     await page.locator('h1').filter({ hasText: 'Model' }).waitFor();
-    expect(asked.filter(path => path.startsWith('api/'))).toEqual(['api/portfolio', 'api/model']);
+    expect(asked.filter(path => path.startsWith('api/')).sort()).toEqual(['api/live', 'api/model', 'api/portfolio']);
     await page.goto(`${address}#/`);
     await page.locator('.headline').waitFor();
     expect(asked).toContain('api/assessments/newest');
