@@ -12,6 +12,7 @@ import { MetricsPage } from './pages/metrics.tsx';
 import { ModelPage } from './pages/model/model.tsx';
 import { PlanPage } from './pages/plan/plan.tsx';
 import { PortfolioPage } from './pages/portfolio/portfolio.tsx';
+import { RegistersPage } from './pages/registers/registers.tsx';
 import { OverviewPage } from './pages/service/overview.tsx';
 import { Failure } from './parts/failure.tsx';
 import { addressOf, type Route, useRoute } from './route.ts';
@@ -64,6 +65,8 @@ function Page({ route }: { readonly route: Route }) {
       return <ChecklistPage workload={route.workload} show={route.show} />;
     case 'metrics':
       return <MetricsPage workload={route.workload} />;
+    case 'registers':
+      return <RegistersPage workload={route.workload} />;
     case 'audit':
       return <AuditPage workload={route.workload} />;
     case 'control':

@@ -9,6 +9,7 @@ import './styles/parts.css';
 import './styles/pages.css';
 import './styles/heat-map.css';
 import './styles/checklist.css';
+import './styles/registers.css';
 import './styles/print.css';
 
 const place = document.getElementById('opsex');

@@ -5,6 +5,7 @@ const routes: readonly Route[] = [
   { page: 'portfolio' },
   { page: 'overview', workload: 'shop' },
   { page: 'metrics', workload: 'shop' },
+  { page: 'registers', workload: 'shop' },
   { page: 'audit', workload: 'a b/c?d#e' },
   { page: 'plan', workload: 'shop', done: ['pm-informal', 'rb-top3'] },
   { page: 'checklist', workload: 'shop', show: 'all' },

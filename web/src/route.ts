@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** Which page is shown. It stands behind the # of the address, so that a file from disk has pages as well. */
 export type Route =
   | { readonly page: 'portfolio' }
-  | { readonly page: 'overview' | 'metrics' | 'audit'; readonly workload: string }
+  | { readonly page: 'overview' | 'metrics' | 'registers' | 'audit'; readonly workload: string }
   | { readonly page: 'plan'; readonly workload: string; readonly done: readonly string[] }
   | { readonly page: 'checklist'; readonly workload: string; readonly show: ChecklistPart }
   | { readonly page: 'control'; readonly workload: string; readonly id: string }
@@ -32,7 +32,7 @@ export function parseRoute(hash: string): Route {
   if (second === 'plan')
     return { page: 'plan', workload: first, done: (new URLSearchParams(query).get('done') ?? '').split(',').filter(Boolean) };
   if (second === 'checklist') return { page: 'checklist', workload: first, show: partIn(query) };
-  return { page: second === 'metrics' || second === 'audit' ? second : 'overview', workload: first };
+  return { page: second === 'metrics' || second === 'registers' || second === 'audit' ? second : 'overview', workload: first };
 }
 
 function partIn(query: string): ChecklistPart {

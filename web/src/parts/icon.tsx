@@ -47,6 +47,13 @@ const shapes = {
   moon: <path d="M13.6 10A6 6 0 0 1 6 2.4a6 6 0 1 0 7.6 7.6z" />,
   up: <path d="M8 13V3.5M3.8 7.6 8 3.4l4.2 4.2" className="outline" />,
   down: <path d="M8 3v9.5M3.8 8.4 8 12.6l4.2-4.2" className="outline" />,
+  late: (
+    <>
+      <circle cx="8" cy="8" r="7" />
+      <path d="M8 4v4.3l2.8 1.9" className="cut" />
+    </>
+  ),
+  open: <circle cx="8" cy="8" r="6.2" className="outline" />,
   chevron: <path d="m4 6 4 4 4-4" className="outline" />,
   cross: <path d="m4 4 8 8m0-8-8 8" className="outline" />,
   check: <path d="m3.2 8.4 3.2 3.2 6.4-7" className="outline" />,

@@ -12,6 +12,7 @@ const pages = [
   ['checklist', 'Checklist'],
   ['plan', 'Plan'],
   ['metrics', 'Metrics'],
+  ['registers', 'Registers'],
   ['audit', 'Audit'],
 ] as const;
 
