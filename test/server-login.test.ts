@@ -4,6 +4,7 @@ import Provider from 'oidc-provider';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { grantsOf, serverSettings } from '../src/server/settings.ts';
 import type { RunningServer } from '../src/server/start.ts';
+import { auditEntries } from '../src/store/server/audit.ts';
 import { secret, serving } from './serving.ts';
 
 const people: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -42,6 +43,24 @@ test('a login ends in the roles of the groups, and a logout ends them', async ()
   expect((await logout({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
   expect((await logout({ 'sec-fetch-site': 'same-origin' })).status).toBe(200);
   expect((await browser.open(`${server.url}/api/session`)).status).toBe(401);
+});
+
+test('a logout ends the login wherever its cookie was taken to, and all of the person when they say so', async () => {
+  const [one, copy, other] = [new Browser(), new Browser(), new Browser()];
+  await login(one, 'bob');
+  await login(other, 'bob');
+  const session = (browser: Browser) => browser.open(`${server.url}/api/session`).then(({ status }) => status);
+  const logout = (browser: Browser, query: string) =>
+    browser.open(`${server.url}/logout${query}`, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } });
+  copy.take(one);
+  expect([await session(one), await session(copy), await session(other)]).toEqual([200, 200, 200]);
+  await logout(one, '');
+  expect([await session(one), await session(copy), await session(other)]).toEqual([401, 401, 200]);
+  await login(one, 'bob');
+  await logout(other, '?everywhere=true');
+  expect([await session(one), await session(other)]).toEqual([401, 401]);
+  const entries = await server.service.reading.run(database => auditEntries(database, '2100-01-01T00:00:00.000Z', 50));
+  expect(entries.find(({ action }) => action === 'logout')).toMatchObject({ actor: 'bob@example.org', details: 'everywhere' });
 });
 
 test('the cookie cannot be read by scripts, nor sent by other sites', async () => {
@@ -99,6 +118,11 @@ function oidcEnvironment(port: number): Record<string, string> {
 class Browser {
   readonly said: string[] = [];
   readonly #cookies = new Map<string, Map<string, string>>();
+
+  /** The cookies of another browser, as a thief would. */
+  take(other: Browser): void {
+    for (const [origin, cookies] of other.#cookies) this.#cookies.set(origin, new Map(cookies));
+  }
 
   async open(address: string, options: RequestInit = {}): Promise<Response> {
     const { origin } = new URL(address);

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { plainText } from '../lib/plain-text.ts';
 import { UserError } from '../lib/user-error.ts';
 import { openModel } from './model-source.ts';
 import { shownAddress } from './outcomes.ts';
+import { ownName } from './own-name.ts';
 import { packageVersion } from './package-root.ts';
 import { databaseOption, storeAddress } from './store-address.ts';
 
@@ -99,14 +99,6 @@ function logLevel(): string {
   if (!said) return process.stdout.isTTY ? 'warn' : 'info';
   if (levels.includes(said)) return said;
   throw new UserError(`OPSEX_LOG_LEVEL is none: ${plainText(said)}`, `Set it to one of ${levels.join(', ')}`);
-}
-
-function ownName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'owner'; // a user id without an entry, as in containers
-  }
 }
 
 function openBrowser(url: string): void {

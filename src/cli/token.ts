@@ -1,9 +1,9 @@
-import { userInfo } from 'node:os';
 import { type Command, Option } from 'commander';
 import { plainText } from '../lib/plain-text.ts';
 import { UserError } from '../lib/user-error.ts';
 import { allTeams, type Role, roles } from '../model/access.ts';
 import { writeResult } from './output.ts';
+import { ownName } from './own-name.ts';
 import { databaseOption, storeAddress } from './store-address.ts';
 import { withStore } from './stored.ts';
 
@@ -40,7 +40,7 @@ async function create(name: string, { role, team, days, database }: Options): Pr
   if (!Number.isInteger(count) || count < 1 || count > 366)
     throw new UserError(`--days ${plainText(days)} is no number of days`, 'Say 1 to 366: a token that never ends is forgotten and found');
   const { createToken } = await import('../store/server/tokens.ts');
-  const wish = { name, role, team, days: count, createdBy: userInfo().username, now: new Date() };
+  const wish = { name, role, team, days: count, createdBy: ownName(), now: new Date() };
   const { token, text } = await withStore(storeAddress(database), store => createToken(store, wish));
   process.stderr.write(`${plainText(name)}: ${role} ${teamInWords(team)} until ${token.expiresAt.slice(0, 10)}. It is shown this once:\n`);
   writeResult(`${text}\n`, undefined);
@@ -63,7 +63,7 @@ async function list({ json, database }: Options): Promise<void> {
 
 async function revoke(id: string, { database }: Options): Promise<void> {
   const { revokeToken } = await import('../store/server/tokens.ts');
-  const revoked = await withStore(storeAddress(database), store => revokeToken(store, id, userInfo().username, new Date()));
+  const revoked = await withStore(storeAddress(database), store => revokeToken(store, id, ownName(), new Date()));
   if (!revoked) throw new UserError(`no token ${plainText(id)} holds`, 'opsex token list shows all of them');
   writeResult(`revoked ${plainText(id)}\n`, undefined);
 }

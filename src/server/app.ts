@@ -58,6 +58,7 @@ export async function buildApp({ service, logger, pages, checkAnswers = false }:
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 30_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5000 }, // who sends headers bit by bit holds no connection for long
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     trustProxy: service.settings.trustProxy,

@@ -8,6 +8,7 @@ import type { Live } from './watch/live.ts';
 import type { Meters } from './watch/meters.ts';
 import type { Overview } from './watch/overview.ts';
 import type { PreparedAssessments } from './watch/prepared.ts';
+import type { Readiness } from './watch/readiness.ts';
 import type { Tracing } from './watch/tracing.ts';
 import type { Webhooks } from './webhooks/webhooks.ts';
 
@@ -28,6 +29,7 @@ export interface Service {
   readonly live: Live;
   readonly meters: Meters;
   readonly tracing: Tracing;
+  readonly readiness: Readiness;
   /** Whether everybody must log in; without it, whoever reaches the server is its owner. */
   readonly needsLogin: boolean;
   /** How whoever sits at the machine is called in statements. */

@@ -62,6 +62,22 @@ export function serverSettings(environment: Environment): ServerSettings {
   };
 }
 
+/** What the audit log may hold: everything but the secrets, of which it has the number. */
+export function shownSettings({ secrets, oidc, publicUrl, ...rest }: ServerSettings, needsLogin: boolean): object {
+  return {
+    needsLogin,
+    ...rest,
+    publicUrl: publicUrl?.href ?? null,
+    secrets: Object.fromEntries(Object.entries(secrets).map(([sender, { length }]) => [sender, length])),
+    oidc: oidc && {
+      issuer: oidc.issuer.href,
+      clientId: oidc.clientId,
+      groupsClaim: oidc.groupsClaim,
+      roles: Object.fromEntries(oidc.grants),
+    },
+  };
+}
+
 /** Variable names of the secrets of webhooks, for messages. */
 export function secretName(sender: SenderName): string {
   return secretNames[sender];

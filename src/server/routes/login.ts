@@ -43,12 +43,13 @@ export const loginRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/logout',
-    summary: 'End the login of this browser',
+    summary: 'End the login of this browser, or all logins of the person',
     access: { kind: 'role', role: 'viewer', over: 'own' },
+    query: z.strictObject({ everywhere: z.enum(['true', 'false']).default('false') }),
     answer: z.strictObject({ ended: z.literal(true) }),
-    async handle({ request, reply }, service) {
+    async handle({ query, request, reply }, service) {
       const secret = service.callers.cookie(request.headers);
-      if (secret) await service.writing.run(database => endLogin(database, secret));
+      if (secret) await service.writing.run(database => endLogin(database, secret, query.everywhere === 'true', service.now()));
       service.callers.forget();
       reply.header('set-cookie', cookie(service.callers.cookieName, '', 0, service));
       return { ended: true };

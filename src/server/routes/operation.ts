@@ -21,11 +21,7 @@ export const operationRoutes: readonly Route[] = [
     answer: z.strictObject({ status: z.literal('ready') }),
     async handle(_, service) {
       if (!service.ready()) throw new Refusal(503, 'the server is about to end');
-      const answered = service.reading.run(database => database.query('select 1 as one'));
-      const late = new Promise((_resolve, reject) => setTimeout(() => reject(new Error('late')), 2000).unref());
-      await Promise.race([answered, late]).catch(() => {
-        throw new Refusal(503, 'the store does not answer', 'Look whether the database runs');
-      });
+      await service.readiness.check();
       return { status: 'ready' };
     },
   }),
@@ -51,8 +47,8 @@ export const operationRoutes: readonly Route[] = [
     path: '/api/live',
     summary: 'Server-sent events that name what to ask for again: assessments, statements',
     access: { kind: 'role', role: 'viewer', over: 'own' },
-    async handle({ reply }, { live }) {
-      if (!live.listen(reply.raw, securityHeaders))
+    async handle({ reply, caller }, { live }) {
+      if (!live.listen(reply.raw, securityHeaders, `${caller.kind} ${caller.name}`))
         throw new Refusal(503, 'too many listen already', 'Ask again from time to time instead');
       reply.hijack();
       return undefined;

@@ -38,6 +38,16 @@ export async function loginOf(database: Database, secret: string, now: Date): Pr
   return { person: row.person, grants: JSON.parse(row.grants) as readonly Grant[], expiresAt: row.expires_at };
 }
 
-export async function endLogin(database: Database, secret: string): Promise<void> {
-  await database.run('delete from login where digest = $1', [digestOf(secret)]);
+/** Ends one login, or all that its person has. */
+export async function endLogin(database: Database, secret: string, everywhere: boolean, now: Date): Promise<void> {
+  const at = now.toISOString();
+  const digest = digestOf(secret);
+  await database.transaction(async () => {
+    const [login] = await database.query<{ person: string }>('select person from login where digest = $1', [digest]);
+    if (!login) return;
+    const { person } = login;
+    if (everywhere) await database.run('delete from login where person = $1', [person]);
+    else await database.run('delete from login where digest = $1', [digest]);
+    await note(database, { at, actor: person, action: 'logout', subject: person, details: everywhere ? 'everywhere' : null });
+  });
 }
