@@ -45,6 +45,12 @@ test.each([
   ['a decision record', 'docs/adr/0027-configuration-management.md', '# Configuration management\n\nApproved. Risk is low.\n', []],
   ['a changelog', 'CHANGELOG.md', '# Changes\n\n## Change process\n\napproved\n', []],
   ['a heading only', 'docs/a.md', '# Change management\n\nComing soon.\n', []],
+  [
+    'a model that asks for one',
+    'docs/model.md',
+    `# Model\n\n## Change management\n\n${['reviewed', 'announced', 'approved', 'rated by risk', 'recorded'].map(word => `### ${word}\n\nAre changes ${word} before they are made?\n\n- Remedy: let the lead approve it\n`).join('\n')}`,
+    [],
+  ],
   ['a glossary', 'docs/glossary.md', '# Glossary\n\n## Change management\n\nThe CAB approves the risk.\n', []],
 ])('%s', async (_, path, text, expected) => {
   expect(flat(await factsOf({ [path]: text }), 'change.policy')).toMatchObject(expected);

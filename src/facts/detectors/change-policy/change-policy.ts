@@ -2,7 +2,7 @@ import { chapterOf, type Section, type TextDocument } from '../../../lib/text-do
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { detector } from '../../detector.ts';
 import { phrases } from '../documents/phrases.ts';
-import { documentExtensions, documentOf, headingsIn, isPlaceholder, isTemplateName } from '../documents/reading.ts';
+import { documentExtensions, documentOf, headingsIn, isPlaceholder, isQuestionnaire, isTemplateName } from '../documents/reading.ts';
 import { announcePhrases, approvalPhrases, categoryPhrases, policyHeadings, riskPhrases, schedulePhrases } from './change-policy.data.ts';
 import { freezeIn, mentionsFreeze } from './freeze.ts';
 
@@ -81,7 +81,7 @@ export const changePolicy = detector<FactDraft>({
     const hasHeading = headingsIn(file.text).some(title => heading.test(title)) || heading.test(file.path);
     if (!hasHeading && !mentionsFreeze(file.text)) return;
     const document = documentOf(file);
-    for (const draft of [policyIn(document), freezeIn(document)]) if (draft) yield draft;
+    for (const draft of [isQuestionnaire(document) ? undefined : policyIn(document), freezeIn(document)]) if (draft) yield draft;
   },
 
   *link(findings, scene) {

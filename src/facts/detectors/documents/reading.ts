@@ -29,6 +29,15 @@ export function isTemplateName(name: string): boolean {
   );
 }
 
+const question = /^(?:[^.!?]|\.(?=\S)){8,300}\?/;
+
+/** A model, a checklist or a list of frequent questions asks whether something is there; it does not say that it is. */
+export function isQuestionnaire(document: TextDocument): boolean {
+  const told = document.sections.filter(section => section.lines.length > 0);
+  const asking = told.filter(section => question.test(section.lines[0]?.text ?? ''));
+  return asking.length >= 5 && asking.length * 3 >= told.length;
+}
+
 const shells = new Set([
   'sh',
   'bash',

@@ -1,6 +1,7 @@
 import { chapterOf, type Section, type TextDocument } from '../../../lib/text-document.ts';
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { phrases } from '../documents/phrases.ts';
+import { isQuestionnaire } from '../documents/reading.ts';
 import { oncallPhrases, tierPhrases } from './oncall.data.ts';
 
 const heading = phrases(oncallPhrases);
@@ -54,6 +55,7 @@ export function isOncallHeading(title: string): boolean {
 
 /** The first chapter on duty or escalation that names tiers, a rota or a way to reach somebody. A passing mention has none. */
 export function* oncallIn(document: TextDocument): Generator<FactDraft<'oncall'>> {
+  if (isQuestionnaire(document)) return;
   for (const [index, section] of document.sections.entries()) {
     if (section.depth === 0 || !isOncallHeading(section.title)) continue;
     const chapter = chapterOf(document, index);

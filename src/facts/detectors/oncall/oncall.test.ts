@@ -49,3 +49,11 @@ test('manifests with allowPrivilegeEscalation say nothing', async () => {
   const text = 'apiVersion: apps/v1\nkind: Deployment\nspec:\n  allowPrivilegeEscalation: false\n';
   expect(flat(await factsOf({ 'k8s/app.yaml': text }), 'oncall')).toEqual([]);
 });
+
+test('a model that asks for an escalation path has none', async () => {
+  const asked = ['dashboards', 'alerts', 'runbooks', 'reviews', 'drills']
+    .map(name => `### ${name}\n\nAre there ${name} for each service?\n`)
+    .join('\n');
+  const text = `# Model\n\n${asked}\n## On-call and escalation\n\nIs it written down who is primary and who is secondary on call?\n\n- Call the manager: lead@example.org\n`;
+  expect(flat(await factsOf({ 'docs/model.md': text }), 'oncall')).toEqual([]);
+});
