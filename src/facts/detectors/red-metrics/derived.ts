@@ -25,6 +25,12 @@ export function* derivedIn(file: SourceFile): Generator<MetricSource> {
   for (const object of objectsOf(file.yaml(), '/Namespace', 'apps/Deployment', 'apps/StatefulSet')) yield* meshed(object);
 }
 
+/** What a collector only prints is nowhere to be looked at: https://opentelemetry.io/docs/collector/components/exporter/ */
+function leaves(pipeline: Tree): boolean {
+  const exporters = pipeline.texts('exporters');
+  return exporters.length === 0 || exporters.some(name => !/^(?:debug|logging|nop)(?:\/|$)/.test(name));
+}
+
 /** The connector works only as the end of a pipeline of traces and the beginning of one of metrics. */
 function* fromTraces(node: Tree): Generator<MetricSource> {
   if (node.kind !== 'map') return;
@@ -32,7 +38,9 @@ function* fromTraces(node: Tree): Generator<MetricSource> {
     if (!/^span_?metrics(?:\/|$)/.test(name)) continue;
     const pipelines = node.pairs('service.pipelines');
     const fed = pipelines.some(([kind, pipeline]) => kind.startsWith('traces') && pipeline.texts('exporters').includes(name));
-    const read = pipelines.some(([kind, pipeline]) => kind.startsWith('metrics') && pipeline.texts('receivers').includes(name));
+    const read = pipelines.some(
+      ([kind, pipeline]) => kind.startsWith('metrics') && pipeline.texts('receivers').includes(name) && leaves(pipeline),
+    );
     if (fed && read) yield derived('otel-collector', connector.line);
   }
   const processors = node.get('metrics_generator.processors') ?? node.get('metrics_generator_processors');

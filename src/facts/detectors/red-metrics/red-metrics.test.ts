@@ -109,6 +109,16 @@ test.each<[string, Files, readonly string[]]>([
     { 'otel.yaml': collector('span_metrics').replaceAll('spanmetrics', 'span_metrics') },
     ['otel.yaml:3 otel-collector derived yes'],
   ],
+  [
+    'a connector whose metrics are only printed',
+    { 'otel.yaml': `${collector('spanmetrics')}      exporters: [debug, logging/verbose]\n` },
+    [],
+  ],
+  [
+    'a connector whose metrics leave',
+    { 'otel.yaml': `${collector('spanmetrics')}      exporters: [debug, otlp]\n` },
+    ['otel.yaml:3 otel-collector derived yes'],
+  ],
   ['a connector that nothing reads', { 'otel.yaml': collector('otlp') }, []],
   [
     'a mesh',
