@@ -17,9 +17,8 @@ export function* formatsOfLogback(file: SourceFile): Generator<LogFormat> {
   if (root?.name !== 'configuration') return;
   const appenders = [...descendants(root)].filter(element => element.name === 'appender');
   const wrapped = new Map(appenders.map(each => [each.attributes.name ?? '', refsIn(each)]));
-  const byName = new Map<string, Appender>();
-  for (const appender of appenders.flatMap(readAppender)) byName.set(appender.name, appender);
-  for (const { names, profiles } of rootsIn(root, '')) {
+  for (const { names, profiles, scopes } of rootsIn(root, '', [root])) {
+    const byName = new Map(scopes.flatMap(appendersOf).map(appender => [appender.name, appender]));
     for (const name of names.flatMap(each => [each, ...(wrapped.get(each) ?? [])])) {
       const appender = byName.get(name);
       if (appender)
@@ -40,14 +39,23 @@ export function* formatsOfLogback(file: SourceFile): Generator<LogFormat> {
 interface RootLogger {
   readonly names: readonly string[];
   readonly profiles: string;
+  /** Where its appenders are looked up: two profiles may each have one called `stdout`. The last ones hold. */
+  readonly scopes: readonly Element[];
 }
 
-function* rootsIn(element: Element, profiles: string): Generator<RootLogger> {
+function* rootsIn(element: Element, profiles: string, scopes: readonly Element[]): Generator<RootLogger> {
   for (const child of element.children) {
-    if (child.name === 'root') yield { names: refsIn(child), profiles: [profiles, ...conditionsOf(child)].filter(Boolean).join(' & ') };
-    else if (child.name === 'springProfile') yield* rootsIn(child, [profiles, child.attributes.name ?? ''].filter(Boolean).join(' & '));
-    else if (['if', 'then', 'else', 'included'].includes(child.name)) yield* rootsIn(child, profiles);
+    if (child.name === 'root') {
+      const conditions = conditionsOf(child);
+      yield { names: refsIn(child), profiles: [profiles, ...conditions].filter(Boolean).join(' & '), scopes };
+    } else if (child.name === 'springProfile') {
+      yield* rootsIn(child, [profiles, child.attributes.name ?? ''].filter(Boolean).join(' & '), [...scopes, child]);
+    } else if (['if', 'then', 'else', 'included'].includes(child.name)) yield* rootsIn(child, profiles, scopes);
   }
+}
+
+function appendersOf(scope: Element): readonly Appender[] {
+  return [...descendants(scope)].filter(element => element.name === 'appender').flatMap(readAppender);
 }
 
 /** Inside a root logger each profile may refer to its own appender; only when all stand under one is that the condition. */

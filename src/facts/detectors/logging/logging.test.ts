@@ -137,6 +137,15 @@ test.each<[string, Files, readonly string[]]>([
     { [file]: logback(`<springProfile name="!local">${jsonAppender}${root}</springProfile>`) },
     [`${file}:3 jvm logback json none yes`],
   ],
+  [
+    'logback with a writer of the same name in each profile',
+    {
+      [file]: logback(
+        `<springProfile name="local">${textAppender}${root}</springProfile>\n<springProfile name="!local">${jsonAppender}${root}</springProfile>`,
+      ),
+    },
+    [`${file}:3 jvm logback text none no`, `${file}:5 jvm logback json none yes`],
+  ],
   ['logback with plain text', { [file]: logback(`${textAppender}${root}`) }, [`${file}:3 jvm logback text none yes`]],
   [
     'an id of the request kept for the thread',
