@@ -31,7 +31,7 @@ export function* startsIn(file: SourceFile): Generator<TraceStart | AgentSwitch 
     return;
   }
   for (const { literal, pattern, language, says } of agentStarts) {
-    const at = text.includes(literal) ? text.search(pattern) : -1;
+    const at = text.includes(literal) ? startOf(text, pattern, literal) : -1;
     if (at === -1 || isCopied(text, at)) continue;
     yield { kind: 'start', how: 'agent', language, line: file.lineAt(at + leadingBlanks(text, at)), says, exports: 'unknown' };
   }
@@ -40,6 +40,15 @@ export function* startsIn(file: SourceFile): Generator<TraceStart | AgentSwitch 
     if (found)
       yield { kind: 'log-injection', line: file.lineAt(found.index), language: found[1]?.includes('PYTHON') ? 'python' : 'unknown' };
   }
+}
+
+/** An image may copy the archive of an agent to a short name and start that. */
+function startOf(text: string, pattern: RegExp, literal: string): number {
+  const at = text.search(pattern);
+  if (at !== -1 || !pattern.source.startsWith('-javaagent:')) return at;
+  const copy = text.split('\n').find(line => /^\s*(?:COPY|ADD)\s/.test(line) && line.includes(literal));
+  const name = /\s(\S{1,200}\.jar)\s*$/.exec(copy ?? '')?.[1];
+  return name ? text.indexOf(`-javaagent:${name}`) : -1;
 }
 
 /** A pipeline runs tests; what it sets is not how the service runs. */

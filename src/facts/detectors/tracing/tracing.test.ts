@@ -132,6 +132,22 @@ test.each<[string, Files, readonly string[]]>([
     { Dockerfile: 'FROM eclipse-temurin:21\nENV JAVA_TOOL_OPTIONS="-javaagent:/otel/opentelemetry-javaagent.jar"\n' },
     ['Dockerfile:2 opentelemetry-javaagent otel yes unknown'],
   ],
+  [
+    'a Java agent under a short name',
+    {
+      Dockerfile:
+        'FROM eclipse-temurin:21\nCOPY --from=build --chown=app /app/libs/applicationinsights-agent*.jar /app/agent.jar\nENTRYPOINT ["java", "-javaagent:/app/agent.jar", "-jar", "/app/app.jar"]\n',
+    },
+    ['Dockerfile:3 application-insights yes yes'],
+  ],
+  [
+    'a Java agent that is only copied',
+    {
+      Dockerfile:
+        'FROM eclipse-temurin:21\nCOPY libs/applicationinsights-agent.jar /app/agent.jar\nENTRYPOINT ["java", "-jar", "/app/app.jar"]\n',
+    },
+    [],
+  ],
   ['a Java agent in a comment', { Dockerfile: 'FROM eclipse-temurin:21\n# -javaagent:/otel/opentelemetry-javaagent.jar\n' }, []],
   [
     'a bridge and the actuator',
