@@ -396,3 +396,10 @@ test.each([
 ])('a button for people: %s', async (_, text, selfService, line) => {
   expect(flat(await factsOf({ '.github/workflows/tool.yml': text }), 'pipeline.job')).toMatchObject([{ selfService, line }]);
 });
+
+test('a workflow of those who make a tool is no template of a platform team', async () => {
+  const jobs =
+    '  sign:\n    uses: slsa-framework/slsa-github-generator/.github/workflows/generator_generic_slsa3.yml@v2.0.0\n  build:\n    uses: acme/workflows/.github/workflows/build.yml@v1\n';
+  const facts = await factsOf({ '.github/workflows/a.yml': `on: push\njobs:\n${jobs}` });
+  expect(flat(facts, 'pipeline.template').map(({ source }) => source)).toEqual(['acme/workflows/.github/workflows/build.yml']);
+});

@@ -47,12 +47,16 @@ function isShared(uses: string): boolean {
   return uses !== '' && localPath(uses) === undefined;
 }
 
+/** Makers of tools and actions that everybody uses: no templates that a platform team owns. */
+const publicOwners =
+  /^(?:actions|anchore|aquasecurity|aws-actions|azure|bridgecrewio|chainguard-dev|codecov|cypress-io|docker|dependabot|github|gitleaks|goreleaser|google|google-github-actions|googleapis|grafana|hashicorp|nrwl|ossf|oxsecurity|pre-commit|pypa|pypi|release-drafter|renovatebot|securego|semgrep|returntocorp|sigstore|slsa-framework|snyk|sonarsource|step-security|super-linter|trufflesecurity|trunk-io|zizmorcore)\//i;
+
 /** Workflows of other repositories that are used, and one that only others call. */
 function* templateFacts(path: string, workflow: WorkflowFinding, { workflows }: Repository): Iterable<FactDraft> {
   const seen = new Set<string>();
   for (const { uses, usesLine } of workflow.jobs) {
     const [source = '', version = ''] = uses.split('@');
-    if (!isShared(uses) || seen.has(source)) continue;
+    if (!isShared(uses) || seen.has(source) || publicOwners.test(source)) continue;
     seen.add(source);
     yield fact(
       'pipeline.template',
