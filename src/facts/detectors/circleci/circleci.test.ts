@@ -100,6 +100,32 @@ test.each([
     { tests: 'tests', blocking: 'no' },
   ],
   ['tests of an orb', 'workflows:\n  w:\n    jobs: [python/test]\n', { tests: 'tests', command: 'python/test' }],
+  [
+    'a deployment by an orb of the organisation',
+    'orbs:\n  acme: acme/deploys@2.1.0\nworkflows:\n  w:\n    jobs: [{ acme/deploy_env: { name: ship, env: prod } }]\n',
+    { deploys: 'environment', environment: 'prod', production: 'yes', elsewhere: true },
+  ],
+  [
+    'an orb that is called so but that nobody names',
+    'workflows:\n  w:\n    jobs: [{ acme/deploy_env: { name: ship, env: prod } }]\n',
+    { deploys: 'none', elsewhere: false },
+  ],
+  ['a helper of such an orb', 'orbs:\n  acme: acme/deploys@2.1.0\nworkflows:\n  w:\n    jobs: [acme/deploy_check]\n', { deploys: 'none' }],
+  [
+    'steps inside a command of an orb',
+    'jobs:\n  a:\n    steps:\n      - gradle/with_cache:\n          cache_key: v1\n          steps:\n            - run: ./gradlew check\nworkflows:\n  w:\n    jobs: [a]\n',
+    { tests: 'tests', commandPath: '' },
+  ],
+  [
+    'a parameter that is off unless somebody starts it so',
+    'parameters:\n  only_contracts: { type: boolean, default: false }\njobs:\n  a: { steps: [{ run: npx jest }] }\nworkflows:\n  w:\n    unless: << pipeline.parameters.only_contracts >>\n    jobs: [a]\n',
+    { enabled: 'yes', tests: 'tests' },
+  ],
+  [
+    'a parameter that has to be switched on',
+    'parameters:\n  nightly: { type: boolean, default: false }\njobs:\n  a: { steps: [{ run: npx jest }] }\nworkflows:\n  w:\n    when: << pipeline.parameters.nightly >>\n    jobs: [a]\n',
+    { enabled: 'unknown' },
+  ],
   ['an orb', 'workflows:\n  w:\n    jobs: [node/test]\n', { tests: 'tests', command: 'node/test' }],
   [
     'the lone job build',

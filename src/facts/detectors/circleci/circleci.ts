@@ -2,6 +2,7 @@ import type { Tree } from '../../../lib/tree.ts';
 import { detector } from '../../detector.ts';
 import type { SourceFile } from '../../source-file.ts';
 import { lineOfKey, type PipelineFinding, pipelineFacts, pipelineKinds } from '../pipeline-findings.ts';
+import { publicNamespaces } from './orbs.data.ts';
 import { stepsReading } from './steps.ts';
 import { workflowJobs } from './workflows.ts';
 
@@ -56,6 +57,3 @@ function* privateOrbs(config: Tree, file: SourceFile): Generator<PipelineFinding
     yield { is: 'template', tool: 'circleci', source, pinned: /^\d+\.\d+\.\d+$/.test(version), line: lineOfKey(lines, name, orb.line) };
   }
 }
-
-const publicNamespaces =
-  /^(?:circleci|cypress-io|codecov|snyk|sonarsource|datadog|docker-publish|threetreeslight|ovotech|salesforce|sentry|getsentry|pulumi|hashicorp|aquasecurity|checkmarx|codacy|coveralls|honeycombio|launchdarkly|newrelic|sumologic|twuni|nrwl|cloudsmith|jfrog|anchore|browserstack|saucelabs|applitools|percy|rollbar|pagerduty|victorops|slack|continuousauth|guitarrapc|eddiewebb|fastlane|expo|ionic|wyrihaximus)\//;

@@ -31,3 +31,7 @@ export const orbs: readonly (readonly [name: RegExp, does: Does, how?: DeployKin
   [/^jira\/notify/, 'record_change'],
   [/^slack\/(?:notify|status|notify-on-failure)/, 'announce'],
 ];
+
+/** Owners of orbs that everybody uses. */
+export const publicNamespaces =
+  /^(?:circleci|cypress-io|codecov|snyk|sonarsource|datadog|docker-publish|threetreeslight|ovotech|salesforce|sentry|getsentry|pulumi|hashicorp|aquasecurity|checkmarx|codacy|coveralls|honeycombio|launchdarkly|newrelic|sumologic|twuni|nrwl|cloudsmith|jfrog|anchore|browserstack|saucelabs|applitools|percy|rollbar|pagerduty|victorops|slack|continuousauth|guitarrapc|eddiewebb|fastlane|expo|ionic|wyrihaximus)\//;

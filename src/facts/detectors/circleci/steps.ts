@@ -1,7 +1,8 @@
 import type { Tree } from '../../../lib/tree.ts';
 import type { Effect, Reading } from '../commands/effects.ts';
+import { effectsOfName } from '../commands/names.ts';
 import { isIdle, readScript } from '../commands/read-script.ts';
-import { orbs } from './orbs.data.ts';
+import { orbs, publicNamespaces } from './orbs.data.ts';
 
 /** What the steps of a job do; commands that the file defines itself are followed one step. */
 export function stepsReading(job: Tree, config: Tree, depth = 0): Reading {
@@ -52,12 +53,28 @@ function byTitle(title: string, text: string, line: number): Reading {
 function namedStep(name: string, step: Tree, config: Tree, depth: number): Reading {
   const own = config.get('commands')?.key(name);
   if (own) return depth < 4 ? stepsReading(own, config, depth + 1) : [];
-  return orbEffects(name, step.line);
+  const inner = step.get(name);
+  const wrapped = inner?.has('steps') && depth < 4 ? stepsReading(inner, config, depth + 1) : [];
+  return [...orbEffects(name, step.line, config), ...wrapped];
 }
 
-export function orbEffects(name: string, line: number): readonly Effect[] {
+/** An orb that everybody uses is known; one of the organisation does what its name says, as far as can be seen here. */
+export function orbEffects(name: string, line: number, config: Tree): readonly Effect[] {
+  const place = { command: name, line, blocking: true };
   const orb = orbs.find(([pattern]) => pattern.test(name));
-  if (!orb) return [];
+  if (!orb) return isPrivate(name, config) ? effectsOfName(name.slice(name.indexOf('/') + 1), place).map(intoEnvironment) : [];
   const [, does, how] = orb;
-  return [{ does, ...(how ? { how } : {}), command: name, line, blocking: true }];
+  return [{ does, ...(how ? { how } : {}), ...place }];
+}
+
+export function isPrivate(name: string, config: Tree): boolean {
+  const source = config
+    .get('orbs')
+    ?.key(name.split('/')[0] ?? '')
+    ?.text();
+  return source !== undefined && name.includes('/') && !publicNamespaces.test(source);
+}
+
+function intoEnvironment(effect: Effect): Effect {
+  return effect.how === 'script' ? { ...effect, how: 'environment' } : effect;
 }
