@@ -110,6 +110,23 @@ export const eventKinds = {
       resolved_at: latest('when code and reality were the same again'),
     },
   },
+  run: {
+    key: ['source', 'id'],
+    fields: {
+      service: text('the service or product that the pipeline builds'),
+      repository: text('where the commit is: host/owner/name, or as the source calls it'),
+      sha: text('the commit that it ran for'),
+      branch: text('the branch that it ran for'),
+      main: { shape: 'flag', merge: 'any', says: 'whether that is the default branch; decided by its name when absent' },
+      name: text('name of the pipeline or workflow'),
+      url: text('where a person can look at it'),
+      created_at: earliest('when it was asked for: it may have waited then'),
+      succeeded_at: earliest('when it came to a good end'),
+      failed_at: earliest('when it failed'),
+      seconds: { shape: 'number', merge: 'greatest', says: 'how long it took, waits for people left out; from its times when absent' },
+      pipeline: text('id of the run, as deployments name what deployed them'),
+    },
+  },
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 export type EventKindName = keyof typeof eventKinds;

@@ -129,4 +129,14 @@ export const migrations: readonly Migration[] = [
       'create index audit_entry_by_time on audit_entry (noted_at)',
     ],
   },
+  {
+    id: 8,
+    title: 'runs of pipelines',
+    statements: [
+      `create table run (
+        source text not null, id text not null, service text, repository text, sha text, branch text, main boolean, name text, url text,
+        created_at timestamptz, succeeded_at timestamptz, failed_at timestamptz, seconds double precision, pipeline text, primary key (source, id))`,
+    ],
+    postgresql: ['create index run_by_service on run (service, created_at)'],
+  },
 ];

@@ -23,6 +23,7 @@ const topics: Readonly<Partial<Record<MetricName, keyof TellingEvents>>> = {
   'mttr-mean': 'incidents',
   'mttr-p90': 'incidents',
   'pages-per-engineer-week': 'pages',
+  'pipeline-duration-median': 'runs',
 };
 
 /** Of metrics that count all deployments, those that failed say most; where none did, the newest stand for all. */

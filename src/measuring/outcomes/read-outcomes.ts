@@ -20,6 +20,7 @@ import { workloadDrift } from '../../store/metrics/outcomes/drift-of-workload.ts
 import { feedSpan } from '../../store/metrics/outcomes/feed-span.ts';
 import { incidentList } from '../../store/metrics/outcomes/incident-list.ts';
 import { linkedChanges } from '../../store/metrics/outcomes/linked-changes.ts';
+import { pipelineTime } from '../../store/metrics/outcomes/pipeline-runs.ts';
 import { rollbackRow } from '../../store/metrics/outcomes/rollbacks.ts';
 import { tellingEvents } from '../../store/metrics/outcomes/telling-events.ts';
 import { toilTeams } from '../../store/metrics/outcomes/toil-teams.ts';
@@ -70,6 +71,7 @@ export async function readOutcomes(database: Database, request: OutcomeRequest):
     ...ofDelivery,
     ...(await toil(database, request, question, frame)),
     ...(await drift(database, request, question, frame)),
+    await pipeline(database, question, frame),
   ];
   const incidents = await aboutIncidents(database, request, question, frame);
   const restored = await timesToRestore(database, request, all, incidents.isConnected);
@@ -124,6 +126,11 @@ async function deliveryRecords(database: Database, question: Question, frame: Fr
     metric(frame, 'linked-change-share', share(linked, deployments), deployments),
     metric(frame, 'deployments-outside-pipeline', isTold ? byHand : null, rework?.deployments ?? 0, { excluded: { no_pipeline: silent } }),
   ];
+}
+
+async function pipeline(database: Database, question: Question, frame: Frame): Promise<MetricValue> {
+  const { median, commits, failed, unfinished, approval } = await pipelineTime(database, question);
+  return metric(frame, 'pipeline-duration-median', minutes(median), commits, { excluded: { failed, unfinished, approval } });
 }
 
 async function trends(database: Database, request: OutcomeRequest, frame: Frame): Promise<readonly MetricValue[]> {

@@ -76,6 +76,7 @@ const anyWishes: CheckWishes = { names: [], source: '', times: {}, latest: new D
 function lookedUpFields(map: ColumnMap): readonly (keyof Lookups)[] {
   const has = (field: string) => map.columns.has(field) || map.constants.has(field);
   if (map.kind === 'deployment') return (['status', 'kind', 'environment', 'repository'] as const).filter(has);
+  if (map.kind === 'run') return (['status', 'repository'] as const).filter(has);
   return map.kind === 'change' ? ['repository'] : [];
 }
 
@@ -187,9 +188,7 @@ function fieldProblems(kind: EventKindName, field: string, name: string, { times
 function valueSql(kind: EventKindName, column: string, given: ReadonlySet<string>, wishes: CheckWishes): string {
   if (column === 'source') return given.has('source') ? `coalesce(r_source, ${literal(wishes.source)})` : literal(wishes.source);
   if (column === 'id' && !given.has('id')) return naturalKeySql(kind, given, wishes.source);
-  if (column === 'succeeded_at' || column === 'failed_at') {
-    if (kind === 'deployment') return finishSql(column, given);
-  }
+  if (column === 'succeeded_at' || column === 'failed_at') return finishSql(column, given);
   const shape = shapeOf(kind, column);
   if (column === 'production')
     return given.has('environment')
@@ -234,7 +233,7 @@ function naturalKeySql(kind: EventKindName, given: ReadonlySet<string>, source: 
   if (kind === 'change') return 'null';
   const { texts, times } = naturalKeys[kind];
   const first = times.flatMap(time => {
-    if (kind === 'deployment' && (time === 'succeeded_at' || time === 'failed_at')) return [finishSql(time, given)];
+    if (time === 'succeeded_at' || time === 'failed_at') return [finishSql(time, given)];
     return given.has(time) ? [knownTime(`v_${time}`)] : [];
   });
   const parts = [

@@ -87,6 +87,24 @@ export const tableFields: Readonly<Record<EventKindName, TableFields>> = {
     detected_at: ['detected_at', 'detected', 'drift_detected_at', 'found_at', 'timestamp', 'date'],
     resolved_at: ['resolved_at', 'resolved', 'fixed_at', 'reconciled_at'],
   },
+  run: {
+    source: ['source'],
+    id: ['id', 'run_id', 'pipeline_id', 'build_id', 'workflow_run_id', 'number'],
+    service: ['service', 'service_name', 'application', 'app', 'component', 'project', 'product'],
+    repository: ['repository', 'repo', 'repository_url', 'repo_url'],
+    sha: ['sha', 'commit', 'commit_sha', 'commit_id', 'git_sha', 'revision', 'head_sha'],
+    branch: ['branch', 'ref', 'head_branch'],
+    main: ['main', 'is_main', 'default_branch'],
+    name: ['name', 'pipeline', 'workflow', 'workflow_name', 'job'],
+    url: ['url', 'link', 'web_url', 'html_url'],
+    status: ['status', 'state', 'result', 'outcome', 'conclusion'],
+    finished_at: ['finished_at', 'finished', 'completed_at', 'end_time', 'ended_at', 'updated_at'],
+    created_at: ['created_at', 'created', 'queued_at', 'requested_at', 'started_at', 'start_time'],
+    succeeded_at: ['succeeded_at'],
+    failed_at: ['failed_at'],
+    seconds: ['seconds', 'duration_seconds', 'duration_s'],
+    pipeline: [],
+  },
 };
 
 /** Without these a row is nothing: at least one field of each group, from a column or from an option. */
@@ -97,6 +115,7 @@ export const neededFields: Readonly<Record<EventKindName, readonly (readonly str
   page: [['paged_at']],
   toil: [['week'], ['toil_hours']],
   drift: [['detected_at'], ['root']],
+  run: [['sha'], ['created_at'], ['finished_at', 'succeeded_at', 'failed_at']],
 };
 
 /** Columns that tell the kind of a table, because tables of other kinds do not have them. */
@@ -108,6 +127,7 @@ export const tellingColumns: Readonly<Record<EventKindName, readonly string[]>> 
   page: ['paged_at', 'page_id', 'notified_at', 'actionable', 'was_actionable', 'alert', 'alert_name', 'alertname', 'alert_id', 'engineer', 'on_call', 'oncall', 'runbook', 'runbook_url'],
   toil: ['toil_hours', 'toil', 'hours_toil', 'hours_of_toil', 'total_hours'],
   drift: ['root', 'resources', 'drift_id', 'drift_detected_at', 'drifted_resources', 'resource_count', 'workspace', 'stack', 'reconciled_at'],
+  run: ['workflow', 'workflow_name', 'head_branch', 'head_sha'],
 };
 
 /** What tells two events apart when the table has no ids: these texts, and the first of these times that a row has. */
@@ -118,4 +138,5 @@ export const naturalKeys: Readonly<Record<Exclude<EventKindName, 'change'>, { re
   page: { texts: ['service', 'alert', 'engineer'], times: ['paged_at'] },
   toil: { texts: ['team'], times: ['week'] },
   drift: { texts: ['root'], times: ['detected_at'] },
+  run: { texts: ['service', 'repository', 'name', 'sha'], times: ['created_at'] },
 };

@@ -214,6 +214,13 @@ describe.each(engines)('%s', (_, newAddress) => {
     ]);
     await kinds('root,detected_at,resolved_at,resources\ninfra/prod,2026-06-01T10:00:00Z,,3\n');
     expect(await all('drift', 'kinds')).toMatchObject([{ root: 'infra/prod', resources: 3, resolved_at: null }]);
+    await kinds(
+      'workflow,head_branch,head_sha,conclusion,created_at,finished_at,service\nCI,main,abc,success,2026-06-01T10:00:00Z,2026-06-01T10:08:00Z,shop\nCI,main,abd,failure,2026-06-01T11:00:00Z,2026-06-01T11:08:00Z,shop\n',
+    );
+    expect(await all('run', 'kinds')).toMatchObject([
+      { id: 'shop/CI/abc/2026-06-01T10:00:00Z', branch: 'main', succeeded_at: '2026-06-01T10:08:00.000Z', failed_at: null },
+      { sha: 'abd', succeeded_at: null, failed_at: '2026-06-01T11:08:00.000Z' },
+    ]);
     await kinds('sha,parents,committed_at,author,pr_number\nABCDEF1,,2026-06-01T10:00:00Z,ada,7\n', {
       constants: new Map([['repository', 'git@github.com:Acme/Shop.git']]),
       names: true,

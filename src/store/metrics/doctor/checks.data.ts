@@ -189,4 +189,5 @@ export const timeOf: Readonly<Record<EventKindName, string>> = {
   page: 'e.paged_at',
   toil: 'e.week',
   drift: 'e.detected_at',
+  run: 'e.created_at',
 };

@@ -123,6 +123,38 @@ describe.each(engines)('%s', (_, newAddress) => {
     expect(of('drift-open-hours')?.value.value).toBeGreaterThan(200);
   });
 
+  test('the pipeline of a commit ends with its last run; what failed, waited for people or is open does not count', async () => {
+    const database = await filled();
+    const run = (id: string, sha: string, from: number, to: number | null, more: object = {}) => ({
+      source: 'ci',
+      id,
+      service: 'shop',
+      repository: 'forge.example/acme/shop',
+      sha: sha.repeat(40),
+      branch: 'main',
+      pipeline: id,
+      created_at: ago(5, from / 60),
+      succeeded_at: to === null ? null : ago(5, to / 60),
+      ...more,
+    });
+    await storeEvents(database, 'deployment', [deployment('waited', 5, { pipeline: 'w', created_at: ago(5, 2), started_at: ago(5, 3) })]);
+    await storeEvents(database, 'run', [
+      run('a1', 'a', 0, 10),
+      run('a2', 'a', 2, 14),
+      run('b1', 'b', 0, 600, { seconds: 360 }),
+      run('c1', 'c', 0, 3),
+      run('c2', 'c', 0, null, { failed_at: ago(5, 0.1) }),
+      run('d1', 'd', 0, null),
+      run('w', 'e', 0, 90),
+      run('t1', 'f', 0, 1, { branch: 'topic' }),
+      run('o1', '0', 0, 1, { service: 'cart' }),
+    ]);
+    const found = await readOutcomes(database, request);
+    expect(found.find(each => each.value.name === 'pipeline-duration-median')).toMatchObject({
+      value: { value: 10, n: 2, excluded: { failed: 1, unfinished: 1, approval: 1 } },
+    });
+  });
+
   test('where the store is shared, toil and drift need a team and a root', async () => {
     const of = await outcomes({ alone: false });
     expect(of('toil-share')?.value.value).toBeNull();

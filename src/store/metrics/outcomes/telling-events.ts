@@ -14,6 +14,7 @@ export interface TellingEvents {
   readonly changes: readonly string[];
   readonly incidents: readonly string[];
   readonly pages: readonly string[];
+  readonly runs: readonly string[];
 }
 
 export async function tellingEvents(database: Database, question: Question): Promise<TellingEvents> {
@@ -29,6 +30,13 @@ export async function tellingEvents(database: Database, question: Question): Pro
     pages: await read(
       statement(
         write => `select p.source || ':' || p.id as name from page p where ${paged(question, write)} order by p.paged_at desc, p.id`,
+      ),
+    ),
+    runs: await read(
+      statement(
+        write => `select r.source || ':' || r.id as name from run r
+          where r.succeeded_at is not null and ${within('r.created_at', question.window, write)} and ${isAsked('r.service', question, write)}
+          order by r.succeeded_at - r.created_at desc, r.source, r.id`,
       ),
     ),
   };

@@ -55,8 +55,9 @@ function isProduction(deployed: JsonValue): boolean | undefined {
 /** A re-run keeps the id and gets another attempt. The conclusion says how it ended; its status only that it did. */
 export function* workflowRun(body: JsonValue, repository: string, reading: Reading): Generator<FoundEvent> {
   const run = body.get('workflow_run');
+  yield* mainRun(body, repository, reading);
   if (!reading.deploys('workflow', run.text('name'), run.text('path')?.split('/').at(-1)?.replace(/@.*$/, ''))) return;
-  const outcome = run.text('conclusion') === 'startup_failure' ? 'failure' : outcomeOf(run.text('conclusion'));
+  const outcome = outcomeOfRun(run);
   const ended = outcome === 'none' ? undefined : reading.time(run, 'updated_at');
   yield {
     kind: 'deployment',
@@ -76,6 +77,36 @@ export function* workflowRun(body: JsonValue, repository: string, reading: Readi
       failed_at: outcome === 'failure' ? ended : undefined,
     },
   };
+}
+
+/** What a push to the default branch started. Runs by schedule or by hand, and those of forks, are not what a commit has to wait for. */
+function* mainRun(body: JsonValue, repository: string, reading: Reading): Generator<FoundEvent> {
+  const run = body.get('workflow_run');
+  const branch = run.text('head_branch');
+  if (run.text('event') !== 'push' || branch === undefined || branch !== body.text('repository.default_branch')) return;
+  const outcome = outcomeOfRun(run);
+  const ended = outcome === 'none' ? undefined : reading.time(run, 'updated_at');
+  yield {
+    kind: 'run',
+    row: {
+      id: `${repository}/run/${run.text('id')}/${run.text('run_attempt') ?? '1'}`,
+      service: reading.service(undefined, repository.split('/').at(-1)),
+      repository,
+      sha: run.text('head_sha'),
+      branch,
+      main: true,
+      name: run.text('name'),
+      url: run.text('html_url'),
+      created_at: reading.time(run, 'created_at'),
+      succeeded_at: outcome === 'success' ? ended : undefined,
+      failed_at: outcome === 'failure' ? ended : undefined,
+      pipeline: run.text('id'),
+    },
+  };
+}
+
+function outcomeOfRun(run: JsonValue) {
+  return run.text('conclusion') === 'startup_failure' ? 'failure' : outcomeOf(run.text('conclusion'));
 }
 
 /** Up to four actions tell of one release. It usually names a branch, not a commit; that comes from the tags of the repository. */

@@ -96,6 +96,32 @@ test('a run of a workflow is a deployment only when the caller says so; a re-run
   expect(rows[0]).not.toHaveProperty('succeeded_at');
 });
 
+test('a run that a push to the default branch started is a run of the pipeline; others are not', () => {
+  const run = published('workflow_run').find(each => each.action === 'completed') ?? {};
+  const values = {
+    id: 7,
+    event: 'push',
+    head_branch: 'main',
+    conclusion: 'success',
+    created_at: '2026-06-01T10:00:00Z',
+    updated_at: '2026-06-01T10:09:00Z',
+  };
+  const pushed = changed(changed(run, 'repository', { default_branch: 'main' }), 'workflow_run', values);
+  expect(told([pushed]).run).toMatchObject([
+    {
+      id: expect.stringMatching(/\/run\/7\/1$/),
+      branch: 'main',
+      main: true,
+      created_at: '2026-06-01T10:00:00.000Z',
+      succeeded_at: '2026-06-01T10:09:00.000Z',
+    },
+  ]);
+  for (const other of [{ event: 'pull_request' }, { event: 'schedule' }, { head_branch: 'topic' }])
+    expect(told([changed(pushed, 'workflow_run', other)])).not.toHaveProperty('run');
+  const cut = told([changed(pushed, 'workflow_run', { conclusion: 'cancelled' })]).run as readonly object[];
+  expect(cut[0]).not.toHaveProperty('succeeded_at');
+});
+
 test('a merged request is a change; one that was only closed has a merge_commit_sha, but is none', () => {
   const closed = published('pull_request').find(each => each.action === 'closed') ?? {};
   expect(told([closed])).not.toHaveProperty('change');

@@ -34,6 +34,7 @@ export function* deployment(body: JsonValue, project: Project, reading: Reading)
 /** A pipeline is no deployment, unless the caller says that pipelines of this name (or ref) are. */
 export function* pipeline(body: JsonValue, project: Project, reading: Reading): Generator<FoundEvent> {
   const run = body.get('object_attributes');
+  yield* mainRun(body, project, reading);
   if (!reading.deploys('pipeline', run.text('name') ?? run.text('ref'), run.text('ref'), project.repository)) return;
   const outcome = outcomeOf(run.text('status'));
   const ended = outcome === 'none' ? undefined : reading.time(run, 'finished_at');
@@ -52,6 +53,34 @@ export function* pipeline(body: JsonValue, project: Project, reading: Reading): 
       created_at: reading.time(run, 'created_at'),
       succeeded_at: outcome === 'success' ? ended : undefined,
       failed_at: outcome === 'failure' ? ended : undefined,
+    },
+  };
+}
+
+/** What a push to the default branch started. */
+function* mainRun(body: JsonValue, project: Project, reading: Reading): Generator<FoundEvent> {
+  const run = body.get('object_attributes');
+  const branch = run.text('ref');
+  const isPush = run.text('source') === 'push' && run.flag('tag') !== true;
+  if (!isPush || branch === undefined || branch !== body.text('project.default_branch')) return;
+  const duration = run.number('duration'); // the time in which jobs ran: waits for manual jobs are not in it
+  const outcome = outcomeOf(run.text('status'));
+  const ended = outcome === 'none' ? undefined : reading.time(run, 'finished_at');
+  yield {
+    kind: 'run',
+    row: {
+      id: `${project.key}/pipeline/${run.text('id')}`,
+      service: reading.service(undefined, project.name),
+      repository: project.repository,
+      sha: run.text('sha'),
+      branch,
+      main: true,
+      name: run.text('name'),
+      url: run.text('url'),
+      created_at: reading.time(run, 'created_at'),
+      succeeded_at: outcome === 'success' ? ended : undefined,
+      failed_at: outcome === 'failure' ? ended : undefined,
+      seconds: duration === undefined ? undefined : duration + (run.number('queued_duration') ?? 0),
     },
   };
 }

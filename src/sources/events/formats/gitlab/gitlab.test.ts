@@ -76,6 +76,27 @@ test('a pipeline is a deployment only when the caller says so', () => {
   expect((told([running], wishes).deployment as readonly object[])[0]).not.toHaveProperty('succeeded_at');
 });
 
+test('a pipeline that a push to the default branch started is a run, without the time that it waited for people', () => {
+  const pipeline = (values: object) => ({
+    object_kind: 'pipeline',
+    project: { ...project, default_branch: 'main' },
+    object_attributes: {
+      id: 31,
+      ref: 'main',
+      source: 'push',
+      sha,
+      status: 'success',
+      created_at: '2026-06-01 10:00:00 UTC',
+      finished_at: '2026-06-01 12:20:00 UTC',
+      duration: 300,
+      queued_duration: 12,
+      ...values,
+    },
+  });
+  expect(told([pipeline({})]).run).toMatchObject([{ main: true, sha, succeeded_at: '2026-06-01T12:20:00.000Z', seconds: 312 }]);
+  for (const other of [{ source: 'schedule' }, { ref: 'topic' }, { tag: true }]) expect(told([pipeline(other)])).not.toHaveProperty('run');
+});
+
 test('incidents by their type or a label, resolved when they are closed, also after a reopening', () => {
   const incident = (values: object, labels: readonly object[] = []) => ({
     object_kind: 'work_item',
