@@ -13,7 +13,8 @@ export function fetched(base: string): DataSource {
     server: {
       session: () => ask(`${base}/session`),
       statements: workload => ask(statements(workload)),
-      state: (workload, criterion, edit) => send(`${statements(workload)}/${encodeURIComponent(criterion)}`, edit),
+      state: (workload, criterion, edit, author) =>
+        send({ session: `${base}/session`, statement: `${statements(workload)}/${encodeURIComponent(criterion)}` }, edit, author),
       live: listener => listen(`${base}/live`, listener),
     },
   };

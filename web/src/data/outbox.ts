@@ -55,7 +55,7 @@ export function openOutbox(server: Pick<Server, 'session' | 'state'>, drafts: Dr
       const draft = queued(drafts).find(each => each.author === name && !tried.has(each));
       if (!draft) return undefined;
       tried.add(draft);
-      const sent = await server.state(draft.workload, draft.criterion, editOf(draft));
+      const sent = await server.state(draft.workload, draft.criterion, editOf(draft), draft.author);
       if (sent.kind === 'unreachable') return sent.says;
       settle(draft, sent);
     }

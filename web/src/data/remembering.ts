@@ -30,8 +30,8 @@ export function remembering(source: DataSource, known: Map<string, Known> = new 
           server: {
             session: () => once('session', () => server.session()),
             statements: workload => once(`statements ${workload}`, () => server.statements(workload)),
-            state: (workload, criterion, edit) => server.state(workload, criterion, edit),
-            live: listener => server.live(listener),
+            state: server.state,
+            live: server.live,
           },
         }
       : {}),

@@ -1,4 +1,4 @@
-import type { StatedJson } from '../../../src/report/web-contract.ts';
+import type { SessionJson, StatedJson } from '../../../src/report/web-contract.ts';
 import { parsePlain } from './plain.ts';
 
 /** A statement as its author sends it; `version` is that of the statement that the author has seen, 0 when there was none. */
@@ -26,11 +26,21 @@ export interface Refused {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Sends a statement. Never fails. */
-export async function send(address: string, edit: Edit): Promise<Sent> {
-  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+interface Addresses {
+  readonly session: string;
+  readonly statement: string;
+}
+
+/** Sends a statement, and only in the name of its author: the login of a browser may have changed. Never fails. */
+export async function send({ session, statement }: Addresses, edit: Edit, author: string): Promise<Sent> {
   try {
-    const response = await fetch(address, { method: 'PUT', headers, credentials: 'same-origin', body: JSON.stringify(edit) });
+    const asked = await fetch(session, { headers: { accept: 'application/json' }, credentials: 'same-origin' });
+    const caller = parsePlain<SessionJson & Answer>(await asked.text());
+    if (!asked.ok) return understood(asked.status, caller);
+    if (caller.name !== author)
+      return { kind: 'refused', says: `${author} wrote this, but you are now logged in as ${caller.name}.`, fields: {} };
+    const headers = { accept: 'application/json', 'content-type': 'application/json' };
+    const response = await fetch(statement, { method: 'PUT', headers, credentials: 'same-origin', body: JSON.stringify(edit) });
     return understood(response.status, parsePlain<Answer>(await response.text()));
   } catch {
     return { kind: 'unreachable', says: 'The server cannot be reached.' };

@@ -19,7 +19,7 @@ export interface Server {
   /** What people state there about a workload, by its name. */
   statements(workload: string): Promise<StatementsJson>;
   /** Never fails: what went wrong is part of the answer. */
-  state(workload: string, criterion: string, edit: Edit): Promise<Sent>;
+  state(workload: string, criterion: string, edit: Edit, author: string): Promise<Sent>;
   /** Tells what has changed, and whether it still can tell. Returns how to stop. */
   live(listener: LiveListener): () => void;
 }

@@ -43,7 +43,7 @@ export function CriterionPage({ workload, id }: { readonly workload: string; rea
           <Evidence criterion={criterion} assessment={assessment} />
         </div>
         <div>
-          <Remedy criterion={criterion} />
+          <Remedy criterion={criterion} workload={workload} />
           <Behind criterion={criterion} />
           {row.history.length > 0 && (
             <Suspense fallback={<p className="loading">Loading …</p>}>
@@ -122,7 +122,7 @@ function Count({ of }: { readonly of: readonly unknown[] }) {
   return <span className="count">{of.length < mostKept ? of.length : `the first ${mostKept}`}</span>;
 }
 
-function Remedy({ criterion }: { readonly criterion: CriterionJson }) {
+function Remedy({ criterion, workload }: { readonly criterion: CriterionJson; readonly workload: string }) {
   const text = useModelText()?.criteria.find(each => each.id === criterion.id);
   if (criterion.verdict === 'met' || criterion.verdict === 'not_applicable') return null;
   return (
@@ -137,6 +137,12 @@ function Remedy({ criterion }: { readonly criterion: CriterionJson }) {
       <p className="muted">
         Effort {criterion.effort} ({effortText[criterion.effort]}){text?.person === 'may' && ' · a statement of a person may decide it'}
         {text?.person === 'only' && ' · only a statement of a person can decide it'}
+        {(text?.person === 'may' || text?.person === 'only') && (
+          <>
+            {': '}
+            <a href={addressOf({ page: 'checklist', workload, show: text.person === 'only' ? 'people' : 'all' })}>checklist</a>
+          </>
+        )}
       </p>
     </section>
   );

@@ -64,7 +64,7 @@ export function StateForm({ draft, isBegun, takesFocus, stated, question, days, 
       <Field
         name="until"
         label="Holds until"
-        hint={`The last day; left empty: ${plural(days, 'day')}`}
+        hint={`Left empty: ${plural(days, 'day')}`}
         kind="date"
         isOptional
         earliest={today()}
