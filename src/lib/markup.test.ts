@@ -56,3 +56,12 @@ test('the language of a block of AsciiDoc', () => {
     { language: 'bash', text: 'ls', line: 2 },
   ]);
 });
+
+test.each([
+  ['indented by a tab', 'Backup\n======\n\nRun it::\n\n\tpg_dump shop\n\nRestore\n=======\n\nLoad it.\n', ['pg_dump shop']],
+  ['that is empty', 'Backup\n======\n\nAs follows::\n\nNothing.\n\nRestore\n=======\n\nLoad it.\n', []],
+])('a literal block of reStructuredText %s', (_, text, expected) => {
+  const { sections } = parseDocument(text, '.rst');
+  expect(sections.filter(section => section.depth > 0).map(section => section.title)).toEqual(['Backup', 'Restore']);
+  expect(sections.flatMap(section => section.fences.map(fence => fence.text.trim()))).toEqual(expected);
+});

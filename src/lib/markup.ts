@@ -67,19 +67,22 @@ function withFences(lines: readonly string[]): string[] {
   const result = [...lines];
   let inside = false;
   let wanted = false;
+  let begin = 0;
   for (const [index, line] of lines.entries()) {
     const blank = line.trim() === '';
     const directive = /^\s*\.\. (?:code-block|code|sourcecode):: ?(\S*)/.exec(line);
-    if (inside && !blank && !/^\s{2,}/.test(line)) {
-      result[index - 1] = '```';
+    if (inside && !blank && !/^(?:\t|\s{2,})/.test(line)) {
+      result[index - 1] = begin === index - 1 ? '' : '```'; // a block without lines is none
       inside = false;
     }
-    if (inside) result[index] = line.replace(/^ {2,4}/, '').trimEnd();
+    if (inside) result[index] = line.replace(/^(?:\t| {2,4})/, '').trimEnd();
     else if (directive) {
       result[index] = `\`\`\`${directive[1]}`;
+      begin = index;
       inside = true;
     } else if (wanted && blank) {
       result[index] = '```';
+      begin = index;
       inside = true;
     }
     wanted = !inside && !/^\s*\.\./.test(line) && /::\s*$/.test(line);
