@@ -46,7 +46,7 @@ export function deploymentIn(document: TextDocument): Deployment | undefined {
     if (section.depth === 0 || !isDeployment(section.title)) continue;
     const chapter = chapterOf(document, index);
     if (!isProcedure(chapter) || !chapter.some(namesEnvironment) || isForOthers(chapter)) continue;
-    return { title: section.title, line: section.line, rollback: rollsBack(document) };
+    return { title: section.title, line: section.line, rollback: rollsBack(document) || document.sections.some(leadsBack) };
   }
   return undefined;
 }
@@ -78,6 +78,16 @@ export function rollsBack(document: TextDocument): boolean {
     if (!isDeployment(section.title) || isForOthers(chapter)) return false;
     return chapter.some(part => part.lines.some(isWayBack) || part.fences.some(fence => rollbackCommand.test(fence.text)));
   });
+}
+
+/** `redeploy the previous image`: unmistakable wherever it stands beside a deployment. */
+function leadsBack({ lines }: Section): boolean {
+  const text = lines.map(line => line.text).join(' ');
+  return (
+    /\b(?:roll(?:ed|ing)? back|revert(?:ed|ing)?|rerun|re-?deploy(?:ed|ing)?)\b[^.]{0,60}\b(?:previous(?:ly)?|last (?:known )?(?:good|working|passing)|earlier|known[- ](?:good|working))\b/i.test(
+      text,
+    ) && !noRollback.test(text)
+  );
 }
 
 function tells(chapter: readonly Section[]): boolean {

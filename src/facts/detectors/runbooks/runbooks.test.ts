@@ -297,6 +297,12 @@ test.each([
     `# Deploy\n\n1. Merge\n2. Deploy to production\n3. Else it might get reverted\n`,
     [{ deployment: true, rollback: false }],
   ],
+  [
+    'a way back beside the deployment',
+    'OPERATOR.rst',
+    'Promoting to ``prod``\n=====================\n\n#. Pick a commit\n#. Merge it\n#. Announce it\n\nTriaging failures\n=================\n\nTo restore it, rerun the deploy job of the\nprevious passing pipeline.\n',
+    [{ deployment: true, rollback: true, steps: 3, line: 1 }],
+  ],
   ['an end', 'docs/end.md', '# Shop\n\n## Deleting a deployment\n\n1. Pick staging\n2. make destroy\n3. Look\n', []],
   [
     'how deployments are configured',
