@@ -242,3 +242,19 @@ test.each([
   const files = { '.github/rulesets/main.json': ruleset('active', 1), 'scripts/rules.sh': script };
   expect(flat(await factsOf(files), 'repository.protection')).toMatchObject([{ enforced, line: 9 }]);
 });
+
+test.each([
+  [
+    'of a group',
+    'X-Team: shop\napprovals:\n  groups:\n    all:\n      minimum: 2\n      from:\n        orgs: [acme]\n',
+    [{ approvals: 2, line: 3 }],
+  ],
+  ['for all', 'approvals:\n  minimum: 1\n  pattern: "^(:+1:)$"\n', [{ approvals: 1 }]],
+  ['when nothing is said', 'approvals:\n  ignore: none\n', [{ approvals: 2 }]],
+  ['that nobody has to give', 'approvals:\n  minimum: 0\n', []],
+  ['that are not named', 'X-Team: shop\ncommit:\n  message: {}\n', []],
+])('approvals that Zappr asks for: %s', async (_, text, expected) => {
+  const found = flat(await factsOf({ '.zappr.yaml': text }), 'repository.protection');
+  expect(found).toMatchObject(expected.map(each => ({ tool: 'zappr', enforced: 'unknown', ...each })));
+  expect(found).toHaveLength(expected.length);
+});

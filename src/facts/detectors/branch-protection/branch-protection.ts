@@ -9,6 +9,7 @@ import { fromProw } from './prow.ts';
 import { fromRuleset, type ProtectionDraft } from './ruleset.ts';
 import { fromSettings, settingsFile } from './settings.ts';
 import { fromTerraform, protectionTypes } from './terraform.ts';
+import { fromZappr } from './zappr.ts';
 
 type Finding = ProtectionDraft | 'applies_rulesets';
 
@@ -19,7 +20,7 @@ export const branchProtection = detector<Finding>({
   reads: [
     { extensions: ['.json'], path: /ruleset|protect|^\.github\//i, text: ['"enforcement"'] },
     { extensions: ['.yml', '.yaml'], path: settingsFile },
-    { names: ['.asf.yaml'] },
+    { names: ['.asf.yaml', '.zappr.yaml', '.zappr.yml'] },
     { extensions: ['.yaml', '.yml'], text: ['branch-protection:'] },
     { extensions: ['.sh', '.bash'], text: ['/rulesets'] },
     { extensions: ['.yaml', '.yml'], path: /^\.github\/workflows\//, text: ['/rulesets'] },
@@ -31,6 +32,7 @@ export const branchProtection = detector<Finding>({
     if (/\.(?:tf|tofu|tf\.json)$/.test(file.path)) yield* fromTerraform(file.hcl());
     else if (file.path.endsWith('.json')) yield* fromRuleset(file.json());
     else if (file.name === '.asf.yaml') yield* fromAsfYaml(file.yaml());
+    else if (file.name.startsWith('.zappr.')) yield* fromZappr(file.yaml());
     else if (settingsFile.test(file.path)) yield* fromSettings(file.yaml(), file.path);
     else if (appliesRulesets(file)) yield 'applies_rulesets';
     else if (file.text.includes('branch-protection:')) yield* fromProw(file.yaml());
