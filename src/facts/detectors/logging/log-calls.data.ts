@@ -56,6 +56,14 @@ export const logCalls: readonly SourceSignal<LogUse>[] = [
     pattern: /\bnew\s+Logger\s*(?:<[^>]{0,80}>)?\s*\(\s*\{[^}]{0,300}\btype\s*:\s*['"]json['"]/,
     says: json('tslog'),
   },
+  {
+    // a logger of one's own: it hands on the level it is called with; a line that prints an object is none
+    languages: ['node'],
+    literal: 'JSON.stringify',
+    pattern:
+      /\bconsole\s*(?:\.\s*\w{1,20}|\[\s*\w{1,20}\s*\])\s*\(\s*JSON\.stringify\s*\(\s*\{[^{}]{0,200}\b(?:level|severity)\s*(?:,|\}|:\s*(?:\w+\.)?(?:level|severity|\w+Level)\b)/,
+    says: json('console'),
+  },
   { languages: ['node'], literal: '@aws-lambda-powertools/logger', pattern: /\bnew\s+Logger\s*\(/, says: json('aws-lambda-powertools') },
   {
     languages: ['node'],

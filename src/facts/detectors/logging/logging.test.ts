@@ -267,6 +267,15 @@ test.each<[string, string, string, readonly string[]]>([
   ['lograge', 'config/a.rb', 'x = 1\nconfig.lograge.formatter = Lograge::Formatters::Json.new', ['ruby lograge json']],
   ['tracing of Rust', 'src/main.rs', 'use tracing_subscriber;\ntracing_subscriber::fmt().json().init();', ['rust tracing-subscriber json']],
   // what does not
+  [
+    "a logger of one's own",
+    'log.ts',
+    'export function log(level: string, message: string, fields = {}) {\n  console.log(JSON.stringify({ time: Date.now(), level, message, ...fields }));\n}',
+    ['node console json'],
+  ],
+  ['an object that is printed', 'a.js', "console.log(JSON.stringify({ level: 'info', result }));", []],
+  ['another object', 'a.js', 'console.log(JSON.stringify({ name, version }, null, 2));', []],
+  ['a program of the pipeline', '.github/workflows/schedule.py', 'import logging\nlogging.basicConfig(level=logging.INFO)\n', []],
   ['console', 'a.js', "\nconsole.log('x');", []],
   ['an access log of Express', 'a.js', "const morgan = require('morgan');\napp.use(morgan('combined'));", []],
   ['log4js', 'a.js', "const log4js = require('log4js');\nlog4js.getLogger();", ['node log4js text']],

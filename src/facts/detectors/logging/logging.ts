@@ -21,6 +21,7 @@ export const logging: Detector<LogFinding> = detector<LogFinding>({
 
   *parse(file) {
     const language = languageOf(file.path);
+    if (language && isOfPipeline(file.path)) return;
     if (language) {
       const everywhere = environmentOf(file);
       for (const { line, says } of signalsIn(file, logCalls)) {
@@ -34,6 +35,11 @@ export const logging: Detector<LogFinding> = detector<LogFinding>({
   },
   link: linkLogging,
 });
+
+/** Programs that only a pipeline starts serve nobody. */
+function isOfPipeline(path: string): boolean {
+  return /^\.(?:github|gitlab|circleci|buildkite)\//.test(path);
+}
 
 /** Rails and its like keep one file an environment. */
 function environmentOf(file: SourceFile): 'yes' | 'no' | 'unknown' {
