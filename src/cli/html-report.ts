@@ -4,6 +4,7 @@ import { toModelText } from '../report/model-text.ts';
 import type { ModelTextJson } from '../report/web-contract.ts';
 import { openModel } from './model-source.ts';
 import { packageVersion } from './package-root.ts';
+import { scaffoldExamples } from './scaffold-files.ts';
 import { webAssets } from './web-assets.ts';
 
 /** Assessments as one file that holds the user interface as well. */
@@ -14,5 +15,5 @@ export async function htmlReport(assessments: readonly AssessmentJson[], modelPa
 /** The model in words, when it is the one that the assessments were judged by. */
 async function modelOf(assessments: readonly AssessmentJson[], path: string | undefined): Promise<ModelTextJson | null> {
   const model = await openModel(path);
-  return assessments.some(({ model: { digest } }) => digest === model.digest) ? toModelText(model) : null;
+  return assessments.some(({ model: { digest } }) => digest === model.digest) ? toModelText(model, await scaffoldExamples()) : null;
 }

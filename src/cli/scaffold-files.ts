@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFi
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { plainText } from '../lib/plain-text.ts';
 import { UserError } from '../lib/user-error.ts';
+import type { ScaffoldExample } from '../scaffold/examples.ts';
 import type { Scaffolds } from '../scaffold/load-scaffolds.ts';
 import { packageRoot } from './package-root.ts';
 
@@ -15,6 +16,12 @@ export async function readScaffolds(): Promise<Scaffolds> {
   });
   const { loadScaffolds } = await import('../scaffold/load-scaffolds.ts');
   return loadScaffolds(Object.fromEntries(texts));
+}
+
+/** The scaffolds as they look when they are filled in. */
+export async function scaffoldExamples(): Promise<readonly ScaffoldExample[]> {
+  const { examplesOf } = await import('../scaffold/examples.ts');
+  return examplesOf(await readScaffolds());
 }
 
 /** Where a file goes. Throws when that would be outside of the folder, by its name or through a link that somebody put into the repository. */

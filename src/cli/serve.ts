@@ -8,6 +8,7 @@ import { openModel } from './model-source.ts';
 import { shownAddress } from './outcomes.ts';
 import { ownName } from './own-name.ts';
 import { packageVersion } from './package-root.ts';
+import { scaffoldExamples } from './scaffold-files.ts';
 import { databaseOption, storeAddress } from './store-address.ts';
 
 interface Options {
@@ -49,6 +50,7 @@ async function serve({ host, port, open, database, model }: Options): Promise<vo
     address,
     settings,
     model: await openModel(model),
+    examples: await scaffoldExamples(),
     version: packageVersion(),
     ...(existsSync(pages) ? { pages } : {}),
     ownerName: ownName(),

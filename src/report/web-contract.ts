@@ -70,6 +70,16 @@ export const modelTextSchema = z.strictObject({
         .optional()
         .describe('how long such a statement holds when its author does not say; null: none counts'),
       from: z.array(z.string()).describe('the places of the published model that it stands for'),
+      examples: z
+        .array(
+          z.strictObject({
+            scaffold: z.string(),
+            file: z.number().int().describe('which of its files, counted from 0'),
+            from: z.number().int().describe('the line of it from which on it shows what is asked, counted from 1'),
+          }),
+        )
+        .optional()
+        .describe('what fulfils it can look like, for each variant of a scaffold; absent where there is none'),
     }),
   ),
   entryPath: z.array(
@@ -82,6 +92,23 @@ export const modelTextSchema = z.strictObject({
     }),
   ),
   policies: z.array(z.strictObject({ id: z.string(), title: z.string(), reading: z.string() })),
+  scaffolds: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        title: z.string(),
+        files: z.array(
+          z.strictObject({
+            path: z.string(),
+            for: z.array(z.string()).describe('where it is the one that is written: `github`, `python`; empty when it always is'),
+            lines: z.array(z.string()),
+            leftOut: z.number().int().describe('how many lines are not listed'),
+          }),
+        ),
+      }),
+    )
+    .optional()
+    .describe('what `opsex scaffold` writes, as it looks when it is filled in for a service that nobody has'),
 });
 
 const day = z.iso.date();
@@ -115,6 +142,17 @@ export const sessionSchema = z.strictObject({
 export type StatedJson = z.infer<typeof statedSchema>;
 export type StatementsJson = z.infer<typeof statementsSchema>;
 export type SessionJson = z.infer<typeof sessionSchema>;
+const eventValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+export const eventsSchema = z.strictObject({
+  kind: z.string(),
+  service: z.string(),
+  events: z.array(z.record(z.string(), eventValue)).describe('with the columns of the kind of event, and when each was: `happened_at`'),
+  next: z.iso.datetime().nullable().describe('`before` of the next page; null: there are no more'),
+});
+
+export type EventsJson = z.infer<typeof eventsSchema>;
+export type { MetricsJson } from './metrics/contract.ts';
 export type PortfolioJson = z.infer<typeof portfolioSchema>;
 export type PortfolioRow = z.infer<typeof row>;
 export type StandingJson = z.infer<typeof standing>;

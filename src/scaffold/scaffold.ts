@@ -18,6 +18,11 @@ const file = strictObject({
   instead: z.string().optional().describe('what to do where the file is there already'),
 });
 
+const shown = strictObject({
+  file: z.string().optional().describe('path of one of the files, as it stands above'),
+  from: z.array(z.string()).optional().describe('it begins with the first line that holds one of these'),
+});
+
 const scaffoldSchema = strictObject({
   title: z.string(),
   criteria: z.array(z.string()).min(1).describe('criteria that it helps to meet, the first ones by itself'),
@@ -25,6 +30,7 @@ const scaffoldSchema = strictObject({
   files: z.array(file).min(1),
   asks: z.record(z.string(), question).default({}),
   next: z.array(z.string()).default([]),
+  shows: z.record(z.string(), shown).default({}).describe('by criterion, what of the scaffold shows what is asked; else its first file'),
 });
 
 export interface Scaffold extends z.infer<typeof scaffoldSchema> {

@@ -10,7 +10,7 @@ import { surroundingsOf } from './surroundings.ts';
 type Files = Readonly<Record<string, string>>;
 
 /** The scaffolds that come with opsex. For tests. */
-const shipped = shippedScaffolds();
+export const shipped = shippedScaffolds();
 
 export const { scaffolds } = shipped;
 

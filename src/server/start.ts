@@ -29,6 +29,8 @@ export interface StartWishes {
   readonly address: string;
   readonly settings: ServerSettings;
   readonly model: Model;
+  /** What fulfils criteria can look like. */
+  readonly examples?: Parameters<typeof toModelText>[1];
   readonly version: string;
   readonly pages?: string;
   readonly ownerName: string;
@@ -111,7 +113,7 @@ async function assembled(
   store: Database,
   wishes: StartWishes,
 ): Promise<{ readonly service: Service; readonly stop: () => void; readonly end: () => Promise<void> }> {
-  const { host, address, settings, model, version, now } = wishes;
+  const { host, address, settings, model, examples, version, now } = wishes;
   const needsLogin = settings.alwaysLogin || !isOwnMachine(host);
   if (needsLogin) await refuseWithoutLogin(store, settings, host, now());
   await noteSettings(store, wishes.ownerName, shownSettings(settings, needsLogin), now());
@@ -145,7 +147,7 @@ async function assembled(
     version,
     settings,
     model,
-    modelText: toModelText(model),
+    modelText: toModelText(model, examples),
     reading,
     writing,
     measuring,
