@@ -18,7 +18,7 @@ export const riskPrompts: readonly RegExp[] = [
 export const rollbackPrompts: readonly RegExp[] = [
   /\broll(?:ed|ing)?[- ]?back\b/i,
   /\bback[- ]?out\b/i,
-  /\brevert(?:ed|ing|ible)?\b/i,
+  /\brevert(?:ing|ible)?\b|\b(?:be|is|are|safely|easily) reverted\b/i, // not `Reverted the hotfix`, which is done
   /\bundo\b/i,
   /\brückfall|rückbau|zurückrollen/i, // German
   /\bretour arrière\b/i, // French

@@ -32,6 +32,13 @@ test.each([
   ],
   ['security considerations', 'docs/pull_request_template.md', '## Security Considerations\n', [{ risk: true, line: 1 }]],
   [
+    'a deed that is done',
+    '.github/pull_request_template.md',
+    '- [ ] Reverted the temporary hotfixes of this issue\n',
+    [{ risk: false, rollback: false, checklist: true }],
+  ],
+  ['a way back', '.github/pull_request_template.md', '- [ ] This can be reverted\n', [{ rollback: true }]],
+  [
     'a plain checklist',
     '.github/PULL_REQUEST_TEMPLATE.md',
     '## Checklist\n- [ ] I have tests\n',
