@@ -19,6 +19,8 @@ export interface FoundOutcomes {
   readonly detectors: readonly string[];
   /** Deployments to production were observed: whatever files look like, the workload runs. */
   readonly operates: boolean;
+  /** The services of the store that they are those of. */
+  readonly services?: readonly string[];
 }
 
 export interface OutcomesOptions {
@@ -71,6 +73,7 @@ export async function findOutcomes(database: Database, found: Findings, asOf: Da
     notes: [foundNote(matched, options)],
     detectors: [eventsDetector],
     operates,
+    services: matched.services,
   };
 }
 

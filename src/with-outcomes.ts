@@ -12,6 +12,7 @@ export async function withOutcomes(found: FoundFacts, asOf: Date, find: FindOutc
   const { search } = found;
   return {
     ...found,
+    workload: { ...found.workload, ...(outcomes.services ? { services: outcomes.services } : {}) },
     facts: [...(outcomes.operates ? found.facts.map(operating) : found.facts), ...outcomes.facts],
     notes: [...found.notes, ...outcomes.notes],
     search: {

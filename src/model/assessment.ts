@@ -25,6 +25,8 @@ export interface Findings {
     readonly tier?: number;
     readonly tags?: readonly string[];
     readonly sources: readonly Source[];
+    /** What the store of events calls its services, when it knows any. */
+    readonly services?: readonly string[];
   };
   /** The `opsex.yaml` that was applied, when there is one. */
   readonly config?: { readonly path: string; readonly inside: boolean };

@@ -69,6 +69,10 @@ const furtherMetrics = {
 const allMetrics = { ...metricNames, ...furtherMetrics };
 export type MetricName = keyof typeof allMetrics;
 
+export function isMetricName(name: string): name is MetricName {
+  return Object.hasOwn(allMetrics, name);
+}
+
 export function meaningOf(name: MetricName): string {
   return allMetrics[name].says;
 }

@@ -4,6 +4,14 @@ import type { MetricName } from './metric-names.ts';
 export const metricDefinitions = ['opsex/1', 'devlake/2023'] as const;
 export type MetricDefinition = (typeof metricDefinitions)[number];
 
+/** What sets a definition apart, for people who read its numbers. */
+export const definitionsInWords: Readonly<Record<MetricDefinition, string>> = {
+  'opsex/1':
+    'Lead time runs from a commit to the end of the first deployment that contained it, by the graph of commits. An incident belongs to the deployment that it names, or else to the last one of its service in the hours before it; deployments younger than that are pending and left out.',
+  'devlake/2023':
+    'As in the dashboards of Apache DevLake: lead time is that of pull requests, the sum of coding, review and deployment in whole minutes; an incident belongs to the last deployment before it, however long ago; nothing is pending.',
+};
+
 /** What a number rests on, best first: events of the tools themselves, releases, what git history lets guess, what people wrote down. */
 export const bases = ['events', 'releases', 'git', 'attested'] as const;
 export type Basis = (typeof bases)[number];

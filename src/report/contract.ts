@@ -73,6 +73,10 @@ export const assessmentSchema = z.strictObject({
         files: z.number().int(),
       }),
     ),
+    services: z
+      .array(z.string())
+      .optional()
+      .describe('what the store of events calls its services; absent when outcomes were not looked for or none is known'),
   }),
   config,
   model: z.strictObject({ id: z.string(), version: z.string(), digest: z.string() }),
@@ -133,6 +137,7 @@ export const assessmentSchema = z.strictObject({
       unit: z.string(),
       n: z.number().int(),
       definition: z.string(),
+      means: z.string().optional().describe('the metric in words'),
       windowDays: z.number().int().optional(),
       basis: z.string().optional().describe('events, releases, git or attested'),
       events: z.string().optional().describe('ids of the events that say most about it'),

@@ -1,5 +1,6 @@
 import type { Assessment, Findings } from '../model/assessment.ts';
 import { type Fact, isKind } from '../model/fact.ts';
+import { isMetricName, meaningOf } from '../model/metric-names.ts';
 import { type Raise, type Verdict, verdictWords } from '../model/verdict.ts';
 import type { AssessmentJson, CriterionJson, FactsJson, StatementJson } from './contract.ts';
 import { effortsOf } from './efforts.ts';
@@ -36,8 +37,13 @@ export function toAssessmentJson(assessment: Assessment, version: string): Asses
   };
 }
 
-function toWorkload({ tags, sources, ...workload }: Findings['workload']): AssessmentJson['workload'] {
-  return { ...workload, ...(tags && tags.length > 0 ? { tags: [...tags] } : {}), sources: sources.map(source => ({ ...source })) };
+function toWorkload({ tags, sources, services, ...workload }: Findings['workload']): AssessmentJson['workload'] {
+  return {
+    ...workload,
+    ...(tags && tags.length > 0 ? { tags: [...tags] } : {}),
+    sources: sources.map(source => ({ ...source })),
+    ...(services && services.length > 0 ? { services: [...services] } : {}),
+  };
 }
 
 function statedIn(facts: readonly Fact[]): Pick<AssessmentJson, 'statements'> {
@@ -109,7 +115,8 @@ function according({ accordingTo }: Fact): Pick<StatementJson, 'accordingTo'> {
 function metric(fact: Fact<'metric'>): AssessmentJson['metrics'][number] {
   const { name, known, value, unit, n, definition, windowDays, basis } = fact.fields;
   const events = fact.origin.kind === 'events' ? fact.origin.reference : '';
-  return { name, value: known ? value : null, unit, n, definition, windowDays, basis, events };
+  const means = isMetricName(name) ? { means: meaningOf(name) } : {};
+  return { name, value: known ? value : null, unit, n, definition, ...means, windowDays, basis, events };
 }
 
 /** The facts themselves: `opsex.facts/1`. */

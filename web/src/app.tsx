@@ -8,7 +8,7 @@ import { AuditPage } from './pages/audit.tsx';
 import { ChecklistPage } from './pages/checklist/checklist.tsx';
 import { ControlPage } from './pages/control.tsx';
 import { CriterionPage } from './pages/criterion.tsx';
-import { MetricsPage } from './pages/metrics.tsx';
+import { MetricsPage } from './pages/metrics/metrics.tsx';
 import { ModelPage } from './pages/model/model.tsx';
 import { PlanPage } from './pages/plan/plan.tsx';
 import { PortfolioPage } from './pages/portfolio/portfolio.tsx';

@@ -8,6 +8,7 @@ import './styles/base.css';
 import './styles/parts.css';
 import './styles/pages.css';
 import './styles/heat-map.css';
+import './styles/metrics.css';
 import './styles/checklist.css';
 import './styles/registers.css';
 import './styles/print.css';

@@ -67,12 +67,13 @@ export function numberText(value: number): string {
 
 /** A value with its unit; shares are shown as percent. */
 export function measured(value: number, unit: string): readonly [value: string, unit: string] {
-  return unit === 'share' ? [numberText(Math.round(value * 1000) / 10), '%'] : [numberText(value), unit];
+  if (unit === 'share') return [numberText(Math.round(value * 1000) / 10), '%'];
+  return [numberText(value), unit === 'count' ? '' : unit];
 }
 
 /** `Time to restore` for `time-to-restore`. */
 export function readable(name: string): string {
-  const words = name.replace(/[._-]+/g, ' ');
+  const words = name.replace(/[._-]+/g, ' ').replace(/^mttr\b/, 'MTTR');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 

@@ -31,6 +31,7 @@ export const metricsSchema = z.strictObject({
   opsex: z.string().describe('version of opsex'),
   asOf: z.iso.datetime(),
   definition,
+  counts: z.string().optional().describe('what the definition counts, in words'),
   environment: z.string(),
   window,
   timezone: z.string(),
@@ -39,7 +40,16 @@ export const metricsSchema = z.strictObject({
   subjects: z.array(
     z.strictObject({
       subject: z.string().describe("a service or team; '' for all together"),
-      values: z.array(z.strictObject({ ...value, window, timezone: z.string(), definition })),
+      services: z.array(z.string()).optional().describe('the services whose events were counted; absent when it is the subject itself'),
+      values: z.array(
+        z.strictObject({
+          ...value,
+          means: z.string().optional().describe('the metric in words'),
+          window,
+          timezone: z.string(),
+          definition,
+        }),
+      ),
       periods: z.array(
         z.strictObject({
           label: z.string().describe('2026-W05, 2026-02 or 2026-Q1'),

@@ -1,4 +1,5 @@
-import type { MetricDefinition, MetricValue } from '../../model/metric.ts';
+import { definitionsInWords, type MetricDefinition, type MetricValue } from '../../model/metric.ts';
+import { meaningOf } from '../../model/metric-names.ts';
 import type { MetricsJson, SubjectJson, ValueJson } from './contract.ts';
 
 /** What was asked. */
@@ -28,6 +29,7 @@ export function toMetricsJson(measured: readonly MeasuredSubject[], asked: Asked
     opsex: version,
     asOf: asked.asOf.toISOString(),
     definition: asked.definition,
+    counts: definitionsInWords[asked.definition],
     environment: asked.environment,
     window: { from: asked.window.from.toISOString(), to: asked.window.to.toISOString(), days },
     timezone: asked.zone,
@@ -40,7 +42,13 @@ export function toMetricsJson(measured: readonly MeasuredSubject[], asked: Asked
 function toSubjectJson({ subject, values, periods }: MeasuredSubject): SubjectJson {
   return {
     subject,
-    values: values.map(each => ({ ...valueJson(each), window: each.window, timezone: each.timezone, definition: each.definition })),
+    values: values.map(each => ({
+      ...valueJson(each),
+      means: meaningOf(each.name),
+      window: each.window,
+      timezone: each.timezone,
+      definition: each.definition,
+    })),
     periods: periods.flatMap(({ period: { label, complete }, values: own }) => {
       const window = own[0]?.window;
       return window ? [{ label, complete, window, values: own.map(valueJson) }] : [];

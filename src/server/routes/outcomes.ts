@@ -7,6 +7,7 @@ import { eventKindNames } from '../../model/events.ts';
 import { metricDefinitions } from '../../model/metric.ts';
 import { metricsSchema } from '../../report/metrics/contract.ts';
 import { toMetricsJson } from '../../report/metrics/json.ts';
+import { eventsSchema } from '../../report/web-contract.ts';
 import { assignFirstDeployments } from '../../store/metrics/assign-first-deployments.ts';
 import { placeOf } from '../../store/metrics/feed.ts';
 import { listEvents } from '../../store/server/list-events.ts';
@@ -17,13 +18,12 @@ import type { Service } from '../service.ts';
 import { name } from './shapes.ts';
 
 const viewsOwn = { kind: 'role', role: 'viewer', over: 'own' } as const;
-const eventValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 export const outcomeRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/metrics',
-    summary: 'Outcomes of one service: deployments, lead times, failures, times to restore, toil, pages, drift',
+    summary: 'Outcomes of one service or workload: deployments, lead times, failures, times to restore, toil, pages, drift',
     access: viewsOwn,
     query: z.strictObject({
       service: name,
@@ -35,10 +35,10 @@ export const outcomeRoutes: readonly Route[] = [
     }),
     answer: metricsSchema,
     async handle({ query, caller }, service) {
-      refuseOthers(caller, query.service, service);
+      const services = servicesOf(caller, query.service, service);
       const now = service.now();
       const request = {
-        subjects: [{ name: query.service, services: [query.service] }],
+        subjects: [{ name: query.service, services }],
         environment: query.environment,
         window: lastDays(query.days, now, query.zone),
         asOf: now,
@@ -50,38 +50,46 @@ export const outcomeRoutes: readonly Route[] = [
       return service.measuring.run(async database => {
         await assignFirstDeployments(database, await placeOf(database, query.environment));
         const measured = await measure(database, request);
-        return toMetricsJson(measured, request, daysIn(request.window, request.zone).all, service.version);
+        const json = toMetricsJson(measured, request, daysIn(request.window, request.zone).all, service.version);
+        return { ...json, subjects: json.subjects.map(each => ({ ...each, services: [...services] })) };
       });
     },
   }),
   route({
     method: 'GET',
     path: '/api/events',
-    summary: 'Events of a service, the newest first',
+    summary: 'Events of a service, or of the services of a workload, the newest first',
     access: viewsOwn,
     query: z.strictObject({
       kind: z.enum(eventKindNames.filter(kind => kind === 'deployment' || kind === 'incident' || kind === 'page')),
       service: name,
+      from: z.iso.datetime().optional().describe('only what happened at this or later'),
       before: z.iso.datetime().optional().describe('only what happened before this'),
       most: z.coerce.number().int().min(1).max(500).default(100),
     }),
-    answer: z.strictObject({
-      kind: z.string(),
-      service: z.string(),
-      events: z.array(z.record(z.string(), eventValue)).describe('with the columns of the kind of event'),
-    }),
-    async handle({ query: { kind, service: named, before, most }, caller }, service) {
-      refuseOthers(caller, named, service);
+    answer: eventsSchema,
+    async handle({ query: { kind, service: named, from, before, most }, caller }, service) {
+      const services = servicesOf(caller, named, service);
       const until = before ?? new Date(service.now().getTime() + 2 * 86_400_000).toISOString();
-      const events = await service.reading.run(database => listEvents(database, { kind, service: named, before: until, most }));
-      return { kind, service: named, events };
+      const wishes = { kind, services, before: until, most, ...(from ? { from } : {}) };
+      const events = await service.reading.run(database => listEvents(database, wishes));
+      const last = events.length < most ? undefined : events.at(-1)?.happened_at;
+      return { kind, service: named, events, next: typeof last === 'string' ? last : null };
     },
   }),
 ];
 
-/** Events name services. Those of a team may see the services that are called like one of its workloads. */
-function refuseOthers({ grants }: Caller, service: string, { overview }: Service): void {
-  if (reaches(grants, 'viewer', allTeams)) return;
-  if (overview.knows(service) && overview.maySee(grants, service)) return;
+/**
+ * Events name services. Those of a team may see the services that are called like one of its workloads, or that outcomes of one were taken
+ * from, unless they are called like a workload of another team.
+ */
+function servicesOf({ grants }: Caller, service: string, { overview }: Service): readonly string[] {
+  const named = overview.newestOf(service)?.json.workload.services ?? [];
+  const services = named.length > 0 ? named : [service];
+  if (reaches(grants, 'viewer', allTeams)) return services;
+  if (overview.knows(service) && overview.maySee(grants, service)) {
+    const own = services.filter(each => !overview.knows(each) || overview.maySee(grants, each));
+    if (own.length > 0) return own;
+  }
   throw new Refusal(403, `${service} is no service of your team`, 'Ask an admin for the role viewer in its team');
 }

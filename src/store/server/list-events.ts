@@ -3,7 +3,9 @@ import type { Database, Row } from '../database.ts';
 
 interface Wishes {
   readonly kind: 'deployment' | 'incident' | 'page' | string;
-  readonly service: string;
+  readonly services: readonly string[];
+  /** ISO instants: not before the first, and before the second. */
+  readonly from?: string;
   readonly before: string;
   readonly most: number;
 }
@@ -15,13 +17,17 @@ const times: Readonly<Record<string, string>> = {
   page: 'paged_at',
 };
 
-/** Events of a service, the newest first. */
-export async function listEvents(database: Database, { kind, service, before, most }: Wishes): Promise<readonly Row[]> {
+/** Events of services with the time that each was (`happened_at`), the newest first. Those of the same instant are listed together, even if they are more than `most`. */
+export async function listEvents(database: Database, { kind, services, from, before, most }: Wishes): Promise<readonly Row[]> {
   const time = times[kind];
   if (time === undefined) throw new Error(`events of the kind ${kind} are not listed`);
+  const columns = columnsOf(kind as 'deployment').join(', ');
+  const names = services.map((_, at) => `$${at + 3}`).join(', ');
   return database.query(
-    `select ${columnsOf(kind as 'deployment').join(', ')} from ${kind} where service = $1 and ${time} < cast($2 as timestamptz)
-     order by ${time} desc, source, id limit ${most}`,
-    [service, before],
+    `select ${columns}, happened_at from (
+       select ${columns}, ${time} as happened_at, rank() over (order by ${time} desc) as place from ${kind}
+        where service in (${names}) and ${time} < cast($1 as timestamptz) and ${time} >= cast($2 as timestamptz)
+     ) as listed where place <= ${most} order by happened_at desc, source, id`,
+    [before, from ?? '0001-01-01T00:00:00Z', ...services],
   );
 }

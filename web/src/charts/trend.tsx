@@ -1,12 +1,18 @@
 import { AxisBottom, AxisLeft } from '@visx/axis';
 import { scaleLinear, scaleTime } from '@visx/scale';
 import { LinePath } from '@visx/shape';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
 import { dayOf, numberText } from '../words.ts';
 import { Twin } from './twin.tsx';
 
 interface Point {
   readonly at: string;
+  /** What the table calls it instead of its day. */
+  readonly label?: string;
   readonly value: number | null;
+  /** It stands for less than the others do, so that no line leads there. */
+  readonly isPart?: boolean;
   /** What else belongs to the value, for the table. */
   readonly n?: number;
 }
@@ -21,14 +27,16 @@ interface Line {
 interface Props {
   readonly title: string;
   readonly unit: string;
-  readonly note?: string;
+  readonly note?: ReactNode;
   readonly lines: readonly Line[];
   /** Bounds of the axis; from zero to the largest value when left out. */
   readonly range?: readonly [number, number];
+  /** Somebody chose a moment in the table; counted from the first one. */
+  readonly onChoose?: (at: number) => void;
 }
 
 /** Values over time, as lines and as the table of the same values. */
-export function Trend({ title, unit, note, lines, range }: Props) {
+export function Trend({ title, unit, note, lines, range, onChoose }: Props) {
   return (
     <Twin
       title={title}
@@ -39,7 +47,7 @@ export function Trend({ title, unit, note, lines, range }: Props) {
           {lines.length > 1 && <Names lines={lines} />}
         </>
       }
-      table={<Values lines={lines} unit={unit} />}
+      table={<Values lines={lines} unit={unit} onChoose={onChoose} />}
     />
   );
 }
@@ -81,14 +89,14 @@ function Lines({ lines, unit, range, title }: Omit<Props, 'note'>) {
         <g key={line.label} className="line" data-line={index}>
           <LinePath
             data={[...line.points]}
-            defined={point => point.value !== null}
+            defined={point => point.value !== null && !point.isPart}
             x={point => x(Date.parse(point.at))}
             y={point => y(point.value ?? 0)}
             strokeDasharray={line.dashed ? '5 4' : undefined}
           />
           {line.points.map(point =>
             point.value === null ? null : (
-              <circle key={point.at} cx={x(Date.parse(point.at))} cy={y(point.value)} r={line.dashed ? 2.5 : 4} />
+              <circle key={point.at} cx={x(Date.parse(point.at))} cy={y(point.value)} r={line.dashed || point.isPart ? 2.5 : 4} />
             ),
           )}
         </g>
@@ -119,8 +127,9 @@ function Names({ lines }: Pick<Props, 'lines'>) {
   );
 }
 
-function Values({ lines, unit }: Pick<Props, 'lines' | 'unit'>) {
+function Values({ lines, unit, onChoose }: Pick<Props, 'lines' | 'unit'> & { readonly onChoose: Props['onChoose'] | undefined }) {
   const moments = [...new Set(lines.flatMap(line => line.points.map(point => point.at)))].sort();
+  const points = lines.flatMap(line => line.points);
   const hasCounts = lines.some(line => line.points.some(point => point.n !== undefined));
   return (
     <table className="numbers">
@@ -137,9 +146,11 @@ function Values({ lines, unit }: Pick<Props, 'lines' | 'unit'>) {
         </tr>
       </thead>
       <tbody>
-        {moments.map(at => (
+        {moments.map((at, index) => (
           <tr key={at}>
-            <th scope="row">{dayOf(at)}</th>
+            <th scope="row">
+              <Moment point={points.find(point => point.at === at)} {...(onChoose ? { onChoose: () => onChoose(index) } : {})} />
+            </th>
             {lines.map(line => {
               const value = line.points.find(point => point.at === at)?.value ?? null;
               return <td key={line.label}>{value === null ? 'not known' : numberText(value)}</td>;
@@ -149,5 +160,16 @@ function Values({ lines, unit }: Pick<Props, 'lines' | 'unit'>) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Moment({ point, onChoose }: { readonly point: Point | undefined; readonly onChoose?: () => void }) {
+  const text = point?.label ?? dayOf(point?.at ?? '');
+  return onChoose ? (
+    <Button className="quiet" onPress={onChoose}>
+      {text}
+    </Button>
+  ) : (
+    text
   );
 }

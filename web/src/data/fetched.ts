@@ -13,11 +13,17 @@ export function fetched(base: string): DataSource {
     server: {
       session: () => ask(`${base}/session`),
       statements: workload => ask(statements(workload)),
+      outcomes: wish => ask(`${base}/metrics?${queryOf({ ...wish })}`),
+      events: wish => ask(`${base}/events?${queryOf({ ...wish })}`),
       state: (workload, criterion, edit, author) =>
         send({ session: `${base}/session`, statement: `${statements(workload)}/${encodeURIComponent(criterion)}` }, edit, author),
       live: listener => listen(`${base}/live`, listener),
     },
   };
+}
+
+function queryOf(wish: Readonly<Record<string, string | number>>): string {
+  return new URLSearchParams(Object.entries(wish).map(([name, value]) => [name, String(value)])).toString();
 }
 
 async function ask<T>(address: string): Promise<T> {

@@ -30,6 +30,8 @@ export function remembering(source: DataSource, known: Map<string, Known> = new 
           server: {
             session: () => once('session', () => server.session()),
             statements: workload => once(`statements ${workload}`, () => server.statements(workload)),
+            outcomes: wish => once(`outcomes ${JSON.stringify(wish)}`, () => server.outcomes(wish)),
+            events: wish => once(`events ${JSON.stringify(wish)}`, () => server.events(wish)),
             state: server.state,
             live: server.live,
           },
