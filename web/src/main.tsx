@@ -11,6 +11,7 @@ import './styles/heat-map.css';
 import './styles/metrics.css';
 import './styles/checklist.css';
 import './styles/registers.css';
+import './styles/remedy.css';
 import './styles/print.css';
 
 const place = document.getElementById('opsex');

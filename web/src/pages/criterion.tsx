@@ -10,7 +10,9 @@ import { Statements } from '../parts/statements.tsx';
 import { Unfold } from '../parts/unfold.tsx';
 import { VerdictMark } from '../parts/verdict-mark.tsx';
 import { addressOf } from '../route.ts';
-import { basisText, causeText, dayOf, effortText, plural, shortId } from '../words.ts';
+import { basisText, causeText, dayOf, plural, shortId } from '../words.ts';
+import { BeforeAfter } from './criterion/before-after.tsx';
+import { Remedy } from './criterion/remedy.tsx';
 import { Trail } from './service/service-head.tsx';
 
 /** How do you know? */
@@ -38,6 +40,7 @@ export function CriterionPage({ workload, id }: { readonly workload: string; rea
         </p>
       </div>
       <Answer criterion={criterion} />
+      <BeforeAfter criterion={criterion} assessment={assessment} />
       <div className="columns wide-left">
         <div>
           <Evidence criterion={criterion} assessment={assessment} />
@@ -120,32 +123,6 @@ const mostKept = 50;
 
 function Count({ of }: { readonly of: readonly unknown[] }) {
   return <span className="count">{of.length < mostKept ? of.length : `the first ${mostKept}`}</span>;
-}
-
-function Remedy({ criterion, workload }: { readonly criterion: CriterionJson; readonly workload: string }) {
-  const text = useModelText()?.criteria.find(each => each.id === criterion.id);
-  if (criterion.verdict === 'met' || criterion.verdict === 'not_applicable') return null;
-  return (
-    <section className="panel" aria-labelledby="remedy">
-      <h2 id="remedy">What to do</h2>
-      <p>{criterion.remedy}</p>
-      {criterion.verdict === 'unknown' && text?.settle && (
-        <p>
-          <b>To settle it:</b> {text.settle}
-        </p>
-      )}
-      <p className="muted">
-        Effort {criterion.effort} ({effortText[criterion.effort]}){text?.person === 'may' && ' · a statement of a person may decide it'}
-        {text?.person === 'only' && ' · only a statement of a person can decide it'}
-        {(text?.person === 'may' || text?.person === 'only') && (
-          <>
-            {': '}
-            <a href={addressOf({ page: 'checklist', workload, show: text.person === 'only' ? 'people' : 'all' })}>checklist</a>
-          </>
-        )}
-      </p>
-    </section>
-  );
 }
 
 function Behind({ criterion }: { readonly criterion: CriterionJson }) {

@@ -54,6 +54,7 @@ const shapes = {
     </>
   ),
   open: <circle cx="8" cy="8" r="6.2" className="outline" />,
+  sort: <path d="m5 6.2 3-3 3 3M5 9.8l3 3 3-3" className="outline" />,
   chevron: <path d="m4 6 4 4 4-4" className="outline" />,
   cross: <path d="m4 4 8 8m0-8-8 8" className="outline" />,
   check: <path d="m3.2 8.4 3.2 3.2 6.4-7" className="outline" />,

@@ -78,7 +78,7 @@ function Head<Row>({ column: { id, title, value, isFigure }, order, onOrder }: H
       {value ? (
         <Button className="sort" onPress={() => onOrder(turned(order, id))}>
           {title}
-          {own && <Icon name={own.descending ? 'down' : 'up'} />}
+          <Icon name={own ? (own.descending ? 'down' : 'up') : 'sort'} />
         </Button>
       ) : (
         title
