@@ -75,6 +75,18 @@ const rows: readonly [what: string, facts: readonly Fact[], criterion: string, v
     'unknown',
   ],
   [
+    'a deployment that stands elsewhere and may go back',
+    [service, see('pipeline.job', { ...deploy, elsewhere: true }, production), see('rollout', { strategy: 'rolling', rung: 1 })],
+    'rollback-on-failure',
+    'unknown',
+  ],
+  [
+    'a deployment that never goes back',
+    [service, see('pipeline.job', deploy, production), see('rollout', { strategy: 'rolling', rung: 1 })],
+    'rollback-on-failure',
+    'not_met',
+  ],
+  [
     'one of two without gate',
     [service, see('pipeline.job', { ...deploy, gate: 'human' }, production), see('pipeline.job', deploy, production)],
     'prod-approval-gate',
