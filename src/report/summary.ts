@@ -53,7 +53,13 @@ function isDefault(value: unknown, fallback: unknown): boolean {
 
 function shown(value: unknown): string {
   if (Array.isArray(value)) return shorten(value.join(', '), 60);
-  return typeof value === 'number' ? String(Math.round(value * 100) / 100) : shorten(String(value), 60);
+  if (typeof value === 'number') return String(Math.round(value * 100) / 100);
+  return isInstant(value) ? value.slice(0, 10) : shorten(String(value), 60);
+}
+
+/** The day says enough; the hour only hides the rest. */
+function isInstant(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);
 }
 
 function words(name: string): string {
