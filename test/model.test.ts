@@ -124,7 +124,8 @@ test('nothing that files cannot show is called missing', () => {
 test('every kind of fact that a detector may yield serves a criterion or says why not', () => {
   const used = new Set(model.criteria.flatMap(({ test }) => kindsOf(test)));
   const context = ['evidence.elsewhere', 'repository.codeowners', 'statement'];
-  expect(Object.keys(factKinds).filter(kind => !used.has(kind) && !context.includes(kind))).toEqual([]);
+  const entriesOfRegisters = ['debt.entry', 'debt.month', 'postmortem.action', 'runbook.broken-link']; // their registers are judged as a whole
+  expect(Object.keys(factKinds).filter(kind => ![...used, ...context, ...entriesOfRegisters].includes(kind))).toEqual([]);
 });
 
 test('every metric serves a criterion', () => {
