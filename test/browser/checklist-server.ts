@@ -40,6 +40,8 @@ export interface Team {
   server: RunningServer;
   /** The checklist in a browser of that person. */
   open(person: Person, hash?: string, colorScheme?: 'light' | 'dark'): Promise<Page>;
+  /** Somebody else logs in at the same browser. */
+  relogin(page: Page, person: Person): Promise<void>;
   end(): Promise<void>;
   /** On the same port and store as before. */
   start(): Promise<void>;
@@ -63,11 +65,14 @@ export async function team(browser: Browser, json: AssessmentJson): Promise<Team
       const { url } = own.server;
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme, reducedMotion: 'reduce' });
       contexts.push(context);
-      await context.addCookies([{ name: 'opsex', value: secrets.get(person) ?? '', url }]);
       const page = await context.newPage();
+      await own.relogin(page, person);
       await page.goto(`${url}/#/service/shop/checklist${hash}`);
       await page.locator('.checks').first().waitFor();
       return page;
+    },
+    async relogin(page, person) {
+      await page.context().addCookies([{ name: 'opsex', value: secrets.get(person) ?? '', url: own.server.url }]);
     },
     async end() {
       await Promise.all(contexts.splice(0).map(context => context.close()));

@@ -12,7 +12,7 @@ const chromium = findChromium();
 const criterion = 'pm-blameless';
 const question = 'Are postmortems held without blame?';
 
-describe.skipIf(!chromium)('the checklist', () => {
+describe.skipIf(!chromium)('the checklist', { timeout: 60_000 }, () => {
   let browser: Browser;
   let json: AssessmentJson;
   let here: Team;
@@ -95,6 +95,12 @@ describe.skipIf(!chromium)('the checklist', () => {
     await page.getByText('1 draft not sent yet').waitFor();
     expect(await line(page).locator('input[name=claim]').inputValue()).toBe('Half a thought');
     expect(await line(page).getByRole('radio', { name: 'Yes, it is met' }).isChecked()).toBe(true);
+    await here.relogin(page, 'bo');
+    await page.reload();
+    await page.getByRole('button', { name: `State: ${question}` }).waitFor();
+    expect(await page.getByText('not sent yet').count()).toBe(0);
+    await here.relogin(page, 'ann');
+    await page.reload();
     await page.getByRole('radio', { name: /^All/ }).click();
     await line(page).getByRole('button', { name: 'Discard' }).click();
     await page.reload();
@@ -108,6 +114,7 @@ describe.skipIf(!chromium)('the checklist', () => {
     await page.getByText('Reconnecting …').waitFor();
     await send(page);
     await line(page).getByText('The server cannot be reached.').waitFor();
+    await page.getByText('Reconnecting … · 1 statement to send').waitFor();
     expect(await page.evaluate('JSON.stringify(localStorage)')).toContain('Said in the dark');
     await here.start();
     await line(page).locator('.saying').getByText('Said in the dark').waitFor({ timeout: 20_000 });
@@ -165,7 +172,7 @@ describe.skipIf(!chromium)('the checklist', () => {
       .getByRole('button', { name: /Copy the command/ })
       .click();
     await line(page)
-      .getByText(/^(?:Copied|Select it)/)
+      .getByText(/^(?:copied|the browser does not allow it)/)
       .waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await page.locator('form').count()).toBe(0);

@@ -35,7 +35,7 @@ export class Live {
     return this.#listeners.size > 0;
   }
 
-  /** `assessments` or `statements`: names what to ask for again, and nothing of its content. */
+  /** `assessments`, `statements`, or `beat` while nothing happens: names what to ask for again, and nothing of its content. */
   tell(event: string): void {
     this.#send(`event: ${event}\ndata: {}\n\n`);
   }
@@ -48,7 +48,7 @@ export class Live {
   #beat(): void {
     const now = this.now().getTime();
     for (const [response, { until }] of this.#listeners) if (until <= now) response.end();
-    this.#send(': still here\n\n');
+    this.tell('beat');
   }
 
   #send(text: string): void {

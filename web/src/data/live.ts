@@ -1,5 +1,7 @@
 import type { LiveListener } from './source.ts';
 
+/** The server says something every 20 seconds. */
+const longestSilence = 60_000;
 const patience = [1000, 2000, 5000, 10_000, 30_000] as const;
 
 /**
@@ -11,6 +13,18 @@ export function listen(address: string, { changed, connection }: LiveListener): 
   let failures = 0;
   let hasMissed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+
+  function hear(): void {
+    clearTimeout(silence);
+    silence = setTimeout(lose, longestSilence);
+  }
+
+  /** The browser does not notice each connection that is gone. */
+  function lose(): void {
+    connection('reconnecting');
+    again();
+  }
 
   function open(): void {
     close();
@@ -18,6 +32,7 @@ export function listen(address: string, { changed, connection }: LiveListener): 
     events = opened;
     opened.addEventListener('open', () => {
       failures = 0;
+      hear();
       connection('live');
       if (hasMissed) changed('all');
       hasMissed = false;
@@ -28,12 +43,17 @@ export function listen(address: string, { changed, connection }: LiveListener): 
       if (opened.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
       timer = setTimeout(open, patience[Math.min(failures++, patience.length - 1)]);
     });
-    opened.addEventListener('assessments', () => changed('assessments'));
-    opened.addEventListener('statements', () => changed('statements'));
+    opened.addEventListener('beat', hear);
+    for (const what of ['assessments', 'statements'] as const)
+      opened.addEventListener(what, () => {
+        hear();
+        changed(what);
+      });
   }
 
   function close(): void {
     clearTimeout(timer);
+    clearTimeout(silence);
     events?.close();
     events = undefined;
   }
@@ -55,10 +75,12 @@ export function listen(address: string, { changed, connection }: LiveListener): 
 
   document.addEventListener('visibilitychange', look);
   addEventListener('online', again);
+  addEventListener('offline', lose);
   look();
   return () => {
     document.removeEventListener('visibilitychange', look);
     removeEventListener('online', again);
+    removeEventListener('offline', lose);
     close();
   };
 }

@@ -1,5 +1,6 @@
 import { use, useContext, useSyncExternalStore } from 'react';
 import type { StatedJson } from '../../../src/report/web-contract.ts';
+import type { Draft } from './drafts.ts';
 import type { Outbox, OutboxState } from './outbox.ts';
 import { useSource } from './use-data.ts';
 import { Exchange } from './use-live.ts';
@@ -20,6 +21,10 @@ export function useStatingThere(workload: string): StatingThere | undefined {
   const [asked, session] = [server.statements(workload), server.session()]; // both at once
   const { mayState, statements } = use(asked);
   return { author: use(session).name, mayState, statements, outbox: exchange.outbox };
+}
+
+export function useDrafts({ drafts }: Outbox): ReadonlyMap<string, Draft> {
+  return useSyncExternalStore(drafts.subscribe, drafts.all);
 }
 
 export function useOutbox(outbox: Outbox): OutboxState {

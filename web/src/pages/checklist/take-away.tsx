@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { Button } from 'react-aria-components';
+import { Copy } from '../../parts/copy.tsx';
 import { Unfold } from '../../parts/unfold.tsx';
 import { daysFrom, today } from './ending.ts';
 
@@ -31,23 +30,12 @@ export function TakeAway({ criterion, days }: Props) {
 }
 
 function Copied({ text, what }: { readonly text: string; readonly what: string }) {
-  const [done, setDone] = useState('');
-  const copy = () =>
-    Promise.resolve(navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('not allowed'))).then(
-      () => setDone('Copied'),
-      () => setDone('Select it to copy: this browser does not allow it otherwise'),
-    );
   return (
     <div className="copied">
       <pre>
         <code>{text}</code>
       </pre>
-      <Button className="quiet no-print" aria-label={`Copy ${what}`} onPress={() => void copy()}>
-        Copy
-      </Button>
-      <span role="status" className="muted">
-        {done}
-      </span>
+      <Copy text={text} what={what} />
     </div>
   );
 }
