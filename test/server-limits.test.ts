@@ -45,6 +45,26 @@ test('one caller listens only so often, and leaves room for others', async () =>
   }
 });
 
+test('a stranger is refused before 25 MB are read, and nobody sends more', async () => {
+  const server = await serving({ services: 0 });
+  try {
+    const answered = async (sender: string, token: string, length: number) => {
+      const headers = { 'x-opsex-token': token, 'x-gitlab-token': token, 'content-length': length };
+      const sending = request(`${server.url}/webhooks/${sender}`, { method: 'POST', headers }).on('error', () => {});
+      sending.flushHeaders();
+      const [{ statusCode }] = (await once(sending, 'response')) as [{ statusCode: number }];
+      sending.destroy();
+      return statusCode;
+    };
+    const megabytes = 1024 * 1024;
+    for (const sender of ['gitlab', 'opsgenie', 'cdevents']) expect(await answered(sender, `${secret}x`, 25 * megabytes)).toBe(401);
+    for (const sender of ['gitlab', 'opsgenie', 'cdevents', 'github', 'pagerduty'])
+      expect(await answered(sender, secret, 26 * megabytes)).toBe(413);
+  } finally {
+    await server.end();
+  }
+});
+
 test('a message under way is stored and answered before the server ends', async () => {
   const address = newFile();
   const { url, child, gone } = await serverProcess(address, { OPSEX_CDEVENTS_TOKEN: secret });

@@ -3,13 +3,15 @@ import type * as z from 'zod';
 import type { Role } from '../model/access.ts';
 import type { Caller } from './access/caller.ts';
 import type { Service } from './service.ts';
+import type { SenderName } from './settings.ts';
 
 /**
  * Who may use a route. `everything` asks for the role in all teams, `own` in any (what is shown is what the caller may see), `workload` in the
- * team of the workload that the address names, and `assessment` in that of the assessment's workload. `signed` routes check a signature themselves.
+ * team of the workload that the address names, and `assessment` in that of the assessment's workload. `signed` routes take messages of a sender.
  */
 export type Access =
-  | { readonly kind: 'public' | 'signed' }
+  | { readonly kind: 'public' }
+  | { readonly kind: 'signed'; readonly sender: SenderName }
   | { readonly kind: 'role'; readonly role: Role; readonly over: 'everything' | 'own' | 'workload' | 'assessment' };
 
 export interface Asked<Params, Query, Body> {

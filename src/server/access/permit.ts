@@ -8,6 +8,7 @@ import type { Caller } from './caller.ts';
 
 /** Lets those through who may use a route. Throws a `Refusal` for all others. */
 export async function permit(access: Access, caller: Caller, request: FastifyRequest, service: Service): Promise<void> {
+  if (access.kind === 'signed') service.webhooks.refuseStrangers(access.sender, request.headers);
   if (access.kind !== 'role') return;
   if (caller.kind === 'nobody')
     throw new Refusal(

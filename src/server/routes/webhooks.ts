@@ -7,7 +7,7 @@ export const webhookRoutes: readonly Route[] = senderNames.map(sender =>
     method: 'POST',
     path: `/webhooks/${sender}`,
     summary: `Messages of ${sender}: an answer of 202 means that the message is stored`,
-    access: { kind: 'signed' },
+    access: { kind: 'signed', sender },
     status: 202,
     body: z.unknown().describe('as the sender writes it'),
     answer: z.strictObject({ result: z.enum(['accepted', 'known']).describe('known: it came before, and is stored') }),

@@ -16,6 +16,7 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import {
+  ATTR_DB_SYSTEM_NAME,
   ATTR_ERROR_TYPE,
   ATTR_HTTP_REQUEST_METHOD,
   ATTR_HTTP_RESPONSE_STATUS_CODE,
@@ -86,7 +87,8 @@ export class OpenTelemetry implements Tracing {
   async part<T>(name: string, facts: TraceFacts, work: () => Promise<T>): Promise<T> {
     const context = this.#current.getStore();
     if (!context) return work();
-    const span = this.#tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes: { ...facts } }, context);
+    const kind = ATTR_DB_SYSTEM_NAME in facts ? SpanKind.CLIENT : SpanKind.INTERNAL;
+    const span = this.#tracer.startSpan(name, { kind, attributes: { ...facts } }, context);
     return this.#through(span, work);
   }
 

@@ -25,6 +25,11 @@ const checks: Readonly<Record<SenderName, Check>> = {
   cdevents: hasToken,
 };
 
+/** Whether a sender shows a token, which can be checked before its message is read. */
+export function showsToken(sender: SenderName): boolean {
+  return sender !== 'github' && sender !== 'pagerduty';
+}
+
 /** These senders sign nothing, but send the headers that they are told to. */
 function hasToken(headers: Headers, _: Uint8Array, secret: string): boolean {
   const said = text(headers, 'authorization').replace(/^Bearer +/i, '') || text(headers, 'x-opsex-token');

@@ -8,7 +8,7 @@ import { Acceptance } from './acceptance.ts';
 import { Projector } from './projector.ts';
 import { readAgain, readMessage, type Told } from './read-message.ts';
 import { Recent } from './recent.ts';
-import { type Headers, isSigned } from './signatures.ts';
+import { type Headers, isSigned, showsToken } from './signatures.ts';
 
 interface Wishes {
   readonly settings: ServerSettings;
@@ -20,6 +20,8 @@ interface Wishes {
   readonly failed: (error: unknown, what: string) => void;
   readonly now: () => Date;
 }
+
+const nothing = new Uint8Array();
 
 /** Takes messages of other tools: checked, committed, acknowledged, and then told as events. */
 export class Webhooks {
@@ -44,16 +46,15 @@ export class Webhooks {
     );
   }
 
-  /** Throws a `Refusal` when the sender is not set up. */
-  checkSetUp(sender: SenderName): readonly string[] {
-    const secrets = this.wishes.settings.secrets[sender] ?? [];
-    if (secrets.length === 0)
-      throw new Refusal(
-        403,
-        `messages of ${sender} are not set up here`,
-        `Start the server with ${secretName(sender)}, and give the sender the same`,
-      );
-    return secrets;
+  /** Throws a `Refusal` for who sends without knowing the token: 25 MB of a stranger are not read. */
+  refuseStrangers(sender: SenderName, headers: Headers): void {
+    try {
+      const secrets = this.#secretsOf(sender);
+      if (showsToken(sender)) refuseUnsigned(sender, headers, nothing, secrets);
+    } catch (error) {
+      this.wishes.meters.messages.inc({ sender, result: 'refused' });
+      throw error;
+    }
   }
 
   /** Returns when the message is stored for good: whether it was new. */
@@ -61,9 +62,7 @@ export class Webhooks {
     const { meters, tracing, now } = this.wishes;
     const count = (result: string) => meters.messages.inc({ sender, result });
     try {
-      const secrets = this.checkSetUp(sender);
-      if (!isSigned(sender, headers, body, secrets))
-        throw new Refusal(401, 'the signature is missing or wrong', `Give the sender the secret that is in ${secretName(sender)}`);
+      refuseUnsigned(sender, headers, body, this.#secretsOf(sender));
       const read = readMessage(sender, headers, body.toString('utf8'), this.#rulesOf(sender), now());
       const earlier = this.#recent.find(read.keys);
       if (earlier) {
@@ -90,6 +89,18 @@ export class Webhooks {
     await this.projector.end();
   }
 
+  /** Throws a `Refusal` when the sender is not set up. */
+  #secretsOf(sender: SenderName): readonly string[] {
+    const secrets = this.wishes.settings.secrets[sender] ?? [];
+    if (secrets.length === 0)
+      throw new Refusal(
+        403,
+        `messages of ${sender} are not set up here`,
+        `Start the server with ${secretName(sender)}, and give the sender the same`,
+      );
+    return secrets;
+  }
+
   #rulesOf(sender: string): ReadingRules {
     const known = this.#rules.get(sender);
     if (known) return known;
@@ -98,4 +109,9 @@ export class Webhooks {
     this.#rules.set(sender, rules);
     return rules;
   }
+}
+
+function refuseUnsigned(sender: SenderName, headers: Headers, body: Uint8Array, secrets: readonly string[]): void {
+  if (!isSigned(sender, headers, body, secrets))
+    throw new Refusal(401, 'the signature is missing or wrong', `Give the sender the secret that is in ${secretName(sender)}`);
 }
