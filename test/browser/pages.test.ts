@@ -17,6 +17,7 @@ const pages = [
   `${service}/checklist?show=people`,
   `${service}/plan?done=ci-tests-on-pr`,
   `${service}/metrics`,
+  `${service}/registers`,
   `${service}/audit`,
   `${service}/control/WAF-OPS-010`,
   `${service}/criterion/ci-tests-on-pr`,
@@ -82,7 +83,7 @@ describe.skipIf(!chromium)('the report in a browser', () => {
     await row.locator('a').click();
     await page.waitForSelector('.headline');
     const address = (await page.evaluate('location.hash')) as string;
-    for (const more of ['', '/audit', '/criterion/ci-tests-on-pr', '/plan']) await go(address + more);
+    for (const more of ['', '/registers', '/audit', '/criterion/ci-tests-on-pr', '/plan']) await go(address + more);
     await go(`${address}/criterion/<img src=x onerror=window.harmed=1>`);
     expect(await page.evaluate('window.harmed')).toBeUndefined();
     expect(await page.evaluate("document.querySelectorAll('img, main script').length")).toBe(0);

@@ -59,7 +59,11 @@ export function SortTable<Row>({ label, columns, rows, leftOut = 0 }: Props<Row>
           Show {sorted.length - shown.length} more
         </Button>
       )}
-      {leftOut > 0 && <p className="muted after-table">{leftOut} more are not listed here.</p>}
+      {leftOut > 0 && (
+        <p className="muted after-table">
+          {leftOut} more {leftOut === 1 ? 'is' : 'are'} not listed here.
+        </p>
+      )}
     </>
   );
 }
