@@ -33,7 +33,7 @@ statements:
 }
 
 const people = { ann: 'contributor', bo: 'contributor', vic: 'viewer' } as const;
-export type Person = keyof typeof people;
+type Person = keyof typeof people;
 
 /** A server where everybody logs in, on a store with one assessment. */
 export interface Team {

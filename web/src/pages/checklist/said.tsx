@@ -5,7 +5,7 @@ import { dayOf } from '../../words.ts';
 import { endingOf, today } from './ending.ts';
 
 /** What a person states, wherever it is kept. */
-export interface Saying {
+interface Saying {
   readonly met: boolean;
   readonly claim: string;
   readonly by: string;

@@ -23,14 +23,20 @@ interface Props {
 
 /** What people say about a criterion, and how to say something. */
 export function StatementPart({ line, workload, heard, there, draft, opened, onOpen }: Props) {
-  const stated = there?.statements.find(({ criterion }) => criterion === line.criterion.id);
+  const { id, expires } = line.criterion;
+  const stated = there?.statements.find(({ criterion }) => criterion === id);
   const elsewhere = newest(there ? heard.filter(({ kept }) => kept === 'settings') : heard);
   return (
     <>
       {stated && <Said saying={{ ...stated, by: stated.author }} note={noteOn(stated, heard)} />}
-      {elsewhere && <Said saying={elsewhere} note={elsewhere.kept === 'settings' ? 'in opsex.yaml' : 'on the server'} />}
+      {elsewhere && (
+        <Said
+          saying={{ ...elsewhere, until: elsewhere.until ?? expires?.slice(0, 10) ?? null }}
+          note={elsewhere.kept === 'settings' ? 'in opsex.yaml' : 'on the server'}
+        />
+      )}
       {there?.mayState && <Editing {...{ line, workload, there, stated, draft, opened, onOpen }} />}
-      {!there && <TakeAway criterion={line.criterion.id} days={line.days} />}
+      {!there && <TakeAway criterion={id} days={line.days} />}
     </>
   );
 }
