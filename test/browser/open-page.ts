@@ -10,8 +10,19 @@ export interface OpenPage {
 }
 
 /** A report from disk, in a browser without network. */
-export async function openPage(browser: Browser, file: string, colorScheme: 'light' | 'dark' = 'light'): Promise<OpenPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme, offline: true, reducedMotion: 'reduce' });
+export async function openPage(
+  browser: Browser,
+  file: string,
+  colorScheme: 'light' | 'dark' = 'light',
+  deviceScaleFactor = 1,
+): Promise<OpenPage> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    deviceScaleFactor,
+    colorScheme,
+    offline: true,
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   const [asked, complaints]: [string[], string[]] = [[], []];
   page.on('request', request => {

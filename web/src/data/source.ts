@@ -35,14 +35,14 @@ export interface Server {
   live(listener: LiveListener): () => void;
 }
 
-export interface OutcomesWish {
+interface OutcomesWish {
   readonly service: string;
   readonly by: MetricsJson['by'];
   readonly days: number;
   readonly definition: MetricsJson['definition'];
 }
 
-export interface EventsWish {
+interface EventsWish {
   readonly kind: string;
   readonly service: string;
   /** ISO instants; the second is not in it any more. */

@@ -1,5 +1,4 @@
-export const eventKinds = ['deployment', 'incident', 'page'] as const;
-export type EventKind = (typeof eventKinds)[number];
+export type EventKind = 'deployment' | 'incident' | 'page';
 
 const kinds: readonly (readonly [pattern: RegExp, kind: EventKind])[] = [
   [/^(?:mttr|failed-change-recovery|incidents|postmortem|repeat-incident)/, 'incident'],
