@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { AssessmentJson } from '../src/report/contract.ts';
 import { newFile, serving } from './serving.ts';
 
 const command = process.env.OPSEX_COMMAND ?? join(import.meta.dirname, '../dist/opsex.js');
@@ -23,12 +24,15 @@ test('what is stated on the server counts in the next assessment', async () => {
       body: JSON.stringify({ version: 0, met: true, claim: 'Reviews name no culprits', evidence: 'https://wiki.example.org/review' }),
     });
     expect(response.status).toBe(200);
+    const there = await fetch(`${server.url}/api/workloads/shop/statements`);
+    expect(await there.json()).toMatchObject({ workload: 'shop', mayState: true, statements: [{ criterion: 'pm-blameless', version: 1 }] });
   } finally {
     await server.end();
   }
   const { stdout } = opsex('explain', 'pm-blameless', shop);
   expect(stdout).toContain('Reviews name no culprits');
   expect(stdout).toContain('ann');
-  const { criteria } = JSON.parse(opsex('assess', shop, '--json').stdout) as { criteria: { id: string; verdict: string; basis: string }[] };
+  const { criteria, statements } = JSON.parse(opsex('assess', shop, '--json').stdout) as AssessmentJson;
   expect(criteria.find(({ id }) => id === 'pm-blameless')).toMatchObject({ verdict: 'met', basis: 'person' });
+  expect(statements).toMatchObject([{ criterion: 'pm-blameless', met: true, claim: 'Reviews name no culprits', by: 'ann', kept: 'store' }]);
 });

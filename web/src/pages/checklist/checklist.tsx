@@ -10,6 +10,7 @@ import { DraftsLeft } from './drafts-left.tsx';
 import type { Opened } from './editing.tsx';
 import { Parts } from './parts.tsx';
 import { belongsTo, grouped, linesOf } from './select.ts';
+import { StatementCounts } from './statement-counts.tsx';
 import { useOwnDrafts } from './use-own-drafts.ts';
 
 /** What to look at together: every criterion above level 1, what evidence says of it, and what people say. */
@@ -31,7 +32,9 @@ export function ChecklistPage({ workload, show }: { readonly workload: string; r
         shown={shown.length}
         part={show}
         onChange={part => location.replace(addressOf({ page: 'checklist', workload, show: part }))}
-      />
+      >
+        <StatementCounts there={there} heard={assessment.statements ?? []} />
+      </Parts>
       {there && <DraftsLeft drafts={drafts} lines={lines} outbox={there.outbox} onOpen={id => open(id, 'asked')} />}
       {grouped(shown, assessment.controls).map(({ level, groups }) => (
         <section key={level} className="panel checklist-level" aria-labelledby={`level-${level}`}>

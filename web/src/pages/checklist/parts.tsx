@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { type ChecklistPart, checklistParts } from '../../route.ts';
 import { plural } from '../../words.ts';
@@ -15,10 +16,11 @@ interface Props {
   readonly shown: number;
   readonly part: ChecklistPart;
   readonly onChange: (part: ChecklistPart) => void;
+  readonly children: ReactNode;
 }
 
 /** Which part of the checklist is shown. */
-export function Parts({ lines, shown, part, onChange }: Props) {
+export function Parts({ lines, shown, part, onChange, children }: Props) {
   return (
     <div className="checklist-parts">
       <ToggleButtonGroup
@@ -41,6 +43,7 @@ export function Parts({ lines, shown, part, onChange }: Props) {
           : `${shown} of ${plural(lines.length, 'criterion', 'criteria')}`}{' '}
         of levels 2 to 5
       </p>
+      {children}
     </div>
   );
 }
