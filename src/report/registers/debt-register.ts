@@ -1,15 +1,15 @@
-import { type Fact, isKind, isOwn } from '../../model/fact.ts';
+import { type Fact, isKind } from '../../model/fact.ts';
 import type { DebtRegister } from './register-contract.ts';
-import { bounded, compare, earlier, inOrder, placeOf } from './rows.ts';
+import { bounded, compare, earlier, placeOf } from './rows.ts';
 
 type Entry = DebtRegister['entries'][number];
 const urgency: Readonly<Record<Entry['status'], number>> = { overdue: 0, open: 1, closed: 2 };
 
 /** The registers of operational debt as one list, the overdue entries first. */
 export function debtRegister(facts: readonly Fact[], today: string): DebtRegister | undefined {
-  const registers = facts.filter(fact => isKind(fact, 'debt.register')).filter(fact => isOwn(fact) && !fact.fields.placeholder);
+  const registers = facts.filter(fact => isKind(fact, 'debt.register')).filter(fact => !fact.fields.placeholder);
   if (registers.length === 0) return undefined;
-  const rows = facts.flatMap(fact => (isKind(fact, 'debt.entry') && isOwn(fact) ? entryOf(fact, today) : []));
+  const rows = facts.flatMap(fact => (isKind(fact, 'debt.entry') ? entryOf(fact, today) : []));
   const [entries] = bounded(rows.sort(byUrgency));
   const total = (count: (fields: Fact<'debt.register'>['fields']) => number) =>
     registers.reduce((sum, { fields }) => sum + count(fields), 0);
@@ -25,7 +25,7 @@ export function debtRegister(facts: readonly Fact[], today: string): DebtRegiste
         .at(-1) ?? '',
     entries,
     leftOut: Math.max(0, total(({ entries: count }) => count) - entries.length),
-    months: registers.length > 1 ? [] : facts.flatMap(fact => (isKind(fact, 'debt.month') && isOwn(fact) ? monthOf(fact) : [])).slice(-24),
+    months: registers.length > 1 ? [] : facts.flatMap(fact => (isKind(fact, 'debt.month') ? monthOf(fact) : [])).slice(-24),
   };
 }
 
@@ -38,11 +38,8 @@ function entryOf(fact: Fact<'debt.entry'>, today: string): readonly Entry[] {
 }
 
 function byUrgency(one: Entry, other: Entry): number {
-  return inOrder(
-    urgency[one.status] - urgency[other.status],
-    earlier(one.due, other.due),
-    compare(one.path, other.path),
-    one.line - other.line,
+  return (
+    urgency[one.status] - urgency[other.status] || earlier(one.due, other.due) || compare(one.path, other.path) || one.line - other.line
   );
 }
 

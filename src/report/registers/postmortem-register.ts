@@ -1,7 +1,7 @@
 import { isDue } from '../../model/due.ts';
-import { type Fact, isKind, isOwn } from '../../model/fact.ts';
+import { type Fact, isKind } from '../../model/fact.ts';
 import type { PostmortemRegister } from './register-contract.ts';
-import { bounded, compare, earlier, inOrder, placeOf } from './rows.ts';
+import { bounded, compare, earlier, placeOf } from './rows.ts';
 
 type Action = PostmortemRegister['actions'][number];
 const urgency: Readonly<Record<Action['status'], number>> = { overdue: 0, open: 1, done: 2 };
@@ -9,9 +9,9 @@ const mostWithoutActions = 100;
 
 /** What postmortems say is to be done, the overdue first, and which of them say nothing of it. */
 export function postmortemRegister(facts: readonly Fact[], today: string): PostmortemRegister | undefined {
-  const reviews = facts.filter(fact => isKind(fact, 'postmortem')).filter(fact => isOwn(fact) && !fact.fields.drill);
+  const reviews = facts.filter(fact => isKind(fact, 'postmortem')).filter(fact => !fact.fields.drill);
   if (reviews.length === 0) return undefined;
-  const rows = facts.flatMap(fact => (isKind(fact, 'postmortem.action') && isOwn(fact) ? actionOf(fact, today) : []));
+  const rows = facts.flatMap(fact => (isKind(fact, 'postmortem.action') ? actionOf(fact, today) : []));
   const count = (status: Action['status']) => rows.filter(row => row.status === status).length;
   const [done, overdue] = [count('done'), count('overdue')];
   const [actions, leftOut] = bounded(rows.sort(byUrgency));
@@ -25,7 +25,7 @@ export function postmortemRegister(facts: readonly Fact[], today: string): Postm
     actions,
     leftOut,
     withoutActions: bounded(
-      bare.sort((one, other) => inOrder(compare(other.date, one.date), compare(one.path, other.path))),
+      bare.sort((one, other) => compare(other.date, one.date) || compare(one.path, other.path)),
       mostWithoutActions,
     )[0],
     postmortems: reviews.length,
@@ -42,12 +42,12 @@ function actionOf(fact: Fact<'postmortem.action'>, today: string): readonly Acti
 }
 
 function byUrgency(one: Action, other: Action): number {
-  return inOrder(
-    urgency[one.status] - urgency[other.status],
-    earlier(one.due, other.due),
-    compare(other.incident, one.incident),
-    compare(one.path, other.path),
-    one.line - other.line,
+  return (
+    urgency[one.status] - urgency[other.status] ||
+    earlier(one.due, other.due) ||
+    compare(other.incident, one.incident) ||
+    compare(one.path, other.path) ||
+    one.line - other.line
   );
 }
 

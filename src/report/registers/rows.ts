@@ -7,6 +7,22 @@ export function bounded<Row>(rows: readonly Row[], most = mostRows): readonly [s
   return [rows.slice(0, most), Math.max(0, rows.length - most)];
 }
 
+/** The rows of the lowest ranks, by name: thousands are ranked, and only those that are shown are sorted. */
+export function mostUrgent<Row extends { readonly name: string }>(
+  rows: readonly Row[],
+  rank: (row: Row) => number,
+): readonly [shown: Row[], leftOut: number] {
+  const ranks = new Map<number, Row[]>();
+  for (const row of rows) {
+    const own = ranks.get(rank(row)) ?? [];
+    ranks.set(rank(row), own);
+    own.push(row);
+  }
+  const ranked = [...ranks].sort(([one], [other]) => one - other).flatMap(([, own]) => own);
+  const [shown, leftOut] = bounded(ranked);
+  return [shown.sort((one, other) => rank(one) - rank(other) || compare(one.name, other.name)), leftOut];
+}
+
 export interface Place {
   readonly path: string;
   readonly line: number;
@@ -22,11 +38,6 @@ export function placeOf({ origin, source }: Fact): Place | undefined {
 /** The file, whatever its line: the same path may be in two sources. */
 export function fileOf({ path, source }: Place): string {
   return `${source ?? ''}\n${path}`;
-}
-
-/** By the first of the comparisons that tells a difference. */
-export function inOrder(...differences: readonly number[]): number {
-  return differences.find(difference => difference !== 0) ?? 0;
 }
 
 /** Earlier days first; what has no day comes last. */

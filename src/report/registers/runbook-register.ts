@@ -1,7 +1,7 @@
-import { type Fact, isKind, isOwn } from '../../model/fact.ts';
+import { type Fact, isKind } from '../../model/fact.ts';
 import { type RunbookPolicy, sectionWords, shortcomingsOf } from '../../model/runbook-policy.ts';
 import type { RunbookRegister } from './register-contract.ts';
-import { bounded, compare, fileOf, inOrder, placeOf } from './rows.ts';
+import { bounded, compare, fileOf, mostUrgent, placeOf } from './rows.ts';
 
 type Runbook = RunbookRegister['runbooks'][number];
 type Alert = RunbookRegister['alerts'][number];
@@ -11,12 +11,10 @@ const day = 86_400_000;
 /** Runbooks, the weakest first, and which services and paging alerts have one. */
 export function runbookRegister(facts: readonly Fact[], policy: RunbookPolicy, today: string): RunbookRegister | undefined {
   const broken = brokenLinks(facts);
-  const found = facts.flatMap(fact =>
-    isKind(fact, 'runbook') && isOwn(fact) && fact.fields.incident ? runbookOf(fact, broken, policy, today) : [],
-  );
+  const found = facts.flatMap(fact => (isKind(fact, 'runbook') && fact.fields.incident ? runbookOf(fact, broken, policy, today) : []));
   const [runbooks, leftOut] = bounded(found.sort(weakestFirst));
-  const [services, servicesLeftOut] = bounded(servicesIn(facts, found));
-  const [alerts, alertsLeftOut] = bounded(facts.flatMap(pagingAlert).sort(bareFirst));
+  const [services, servicesLeftOut] = mostUrgent(servicesIn(facts, found), ({ runbook }) => (runbook ? 1 : 0));
+  const [alerts, alertsLeftOut] = mostUrgent(facts.flatMap(pagingAlert), alert => certainty[alert.runbook]);
   if (runbooks.length + services.length + alerts.length === 0) return undefined;
   return { runbooks, leftOut, services, servicesLeftOut, alerts, alertsLeftOut };
 }
@@ -59,25 +57,19 @@ function runbookOf(
 }
 
 function weakestFirst(one: Runbook, other: Runbook): number {
-  return inOrder(
-    Number(one.sufficient) - Number(other.sufficient),
-    one.score - other.score,
-    compare(one.path, other.path),
-    one.line - other.line,
+  return (
+    Number(one.sufficient) - Number(other.sufficient) || one.score - other.score || compare(one.path, other.path) || one.line - other.line
   );
 }
 
 function servicesIn(facts: readonly Fact[], runbooks: readonly Runbook[]): RunbookRegister['services'] {
-  const services = new Map(
-    facts.flatMap(fact => (isKind(fact, 'service') && isOwn(fact) ? [[fact.fields.name, fact.fields.critical] as const] : [])),
-  );
+  const services = new Map(facts.flatMap(fact => (isKind(fact, 'service') ? [[fact.fields.name, fact.fields.critical] as const] : [])));
   const enough = runbooks.filter(({ sufficient }) => sufficient);
   const isOnly = services.size === 1; // what is about no service by name is about the only one
-  const rows = [...services].map(([name, critical]) => {
+  return [...services].map(([name, critical]) => {
     const runbook = enough.find(each => each.services.includes(name) || (isOnly && each.services.length === 0));
     return { name, critical, runbook: runbook ? titleAndPlace(runbook) : null };
   });
-  return rows.sort((one, other) => inOrder(Number(one.runbook !== null) - Number(other.runbook !== null), compare(one.name, other.name)));
 }
 
 function titleAndPlace({ title, path, line, source }: Runbook): NonNullable<RunbookRegister['services'][number]['runbook']> {
@@ -85,7 +77,7 @@ function titleAndPlace({ title, path, line, source }: Runbook): NonNullable<Runb
 }
 
 function pagingAlert(fact: Fact): readonly Alert[] {
-  if (!isKind(fact, 'alert.rule') || !isOwn(fact)) return [];
+  if (!isKind(fact, 'alert.rule')) return [];
   const { name, paging, enabled, vendored, runbook } = fact.fields;
   const place = placeOf(fact);
   if (!place || paging === 'no' || enabled === 'no' || vendored || fact.scope.production === 'no') return [];
@@ -94,12 +86,3 @@ function pagingAlert(fact: Fact): readonly Alert[] {
 
 /** From what is surely missing to what is surely there. */
 const certainty: Readonly<Record<Alert['runbook'], number>> = { none: 0, placeholder: 1, broken: 2, generic: 3, unknown: 4, linked: 5 };
-
-function bareFirst(one: Alert, other: Alert): number {
-  return inOrder(
-    certainty[one.runbook] - certainty[other.runbook],
-    compare(one.name, other.name),
-    compare(one.path, other.path),
-    one.line - other.line,
-  );
-}
