@@ -1,4 +1,4 @@
-import { chapterOf, type Section, type TextDocument } from '../../../lib/text-document.ts';
+import { chapterOf, type Section, type Table, type TextDocument } from '../../../lib/text-document.ts';
 import { type FactDraft, fact } from '../../../model/fact.ts';
 import { phrases } from '../documents/phrases.ts';
 import { isQuestionnaire } from '../documents/reading.ts';
@@ -55,7 +55,7 @@ export function isOncallHeading(title: string): boolean {
 
 /** The first chapter on duty or escalation that names tiers, a rota or a way to reach somebody. A passing mention has none. */
 export function* oncallIn(document: TextDocument): Generator<FactDraft<'oncall'>> {
-  if (isQuestionnaire(document)) return;
+  if (isQuestionnaire(document) || isManual(document)) return;
   for (const [index, section] of document.sections.entries()) {
     if (section.depth === 0 || !isOncallHeading(section.title)) continue;
     const chapter = chapterOf(document, index);
@@ -68,15 +68,50 @@ export function* oncallIn(document: TextDocument): Generator<FactDraft<'oncall'>
   }
 }
 
+/** Pages of a published manual name the address they are found at; what they say about duty is how others set it up in a product. */
+function isManual(document: TextDocument): boolean {
+  return document.frontMatter?.has('canonical') === true;
+}
+
 function tiersIn(chapter: readonly Section[]): number {
   const words = new Set(chapter.flatMap(section => section.lines.flatMap(line => line.text.toLowerCase().match(tier) ?? [])));
-  const rows = chapter.flatMap(section =>
-    section.tables.filter(table => table.header.some(cell => isContactColumn(cell))).map(table => table.rows.length),
-  );
+  const rows = chapter.flatMap(section => section.tables.filter(leadsToPeople).map(table => table.rows.length));
   return Math.max(words.size, ...rows, 0);
 }
 
+/** Who is reached at which tier: two columns say so, or an address in a row. A list of roles with what they may do has neither. */
+function leadsToPeople(table: Table): boolean {
+  const columns = table.header.filter(isContactColumn);
+  if (columns.length === 0 || table.header.some(cell => /^(?:description|default|type|value|required)$/i.test(cell.trim()))) return false;
+  const people = columns.some(cell => !tierColumn.test(firstWord(cell)));
+  return (people && columns.length >= 2) || table.rows.some(row => row.cells.some(cell => address.test(cell) || channel.test(cell)));
+}
+
+const tierColumn = phrases([
+  'tier',
+  'level',
+  'role',
+  'stufe',
+  'ebene',
+  'rolle',
+  'niveau',
+  'rôle',
+  'nivel',
+  'rol',
+  'nivå',
+  'roll',
+  'nível',
+  'papel',
+  'рівень',
+  'роль',
+]);
+
 const contactColumn = phrases([
+  'phone',
+  'email',
+  'e mail',
+  'slack',
+  'channel',
   'tier',
   'level',
   'role',
@@ -106,6 +141,10 @@ const contactColumn = phrases([
   'nível',
   'papel',
   'contato',
+  'contacto',
+  'persona',
+  'pessoa',
+  'personne',
   'рівень',
   'роль',
   'контакт',
@@ -113,7 +152,11 @@ const contactColumn = phrases([
 
 /** The header of a column begins with such a word. */
 function isContactColumn(cell: string): boolean {
-  return contactColumn.test(cell.trim().split(/\s/)[0] ?? '');
+  return contactColumn.test(firstWord(cell));
+}
+
+function firstWord(cell: string): string {
+  return cell.trim().split(/\s/)[0] ?? '';
 }
 
 /** A heading on duty with hours or a rotation, and a place or a person to reach. */

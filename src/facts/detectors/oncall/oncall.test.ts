@@ -9,6 +9,26 @@ test.each([
   ],
   ['an address', '# Ops\n\n# Escalations\n\nWrite to ops@example.org or `#forum-ops`.\n', [{ escalation: true, schedule: false, line: 3 }]],
   ['a table', '## Escalation\n\n| Role | Contact |\n|--|--|\n| Lead | Kim |\n| Head | Ola |\n', [{ tiers: 2, escalation: true, line: 1 }]],
+  [
+    'roles and what they may do',
+    '## On-call and escalation\n\n| Role Name | Level | Description |\n|--|--|--|\n| Admin | all | edits schedules |\n| Viewer | some | reads them |\n',
+    [],
+  ],
+  [
+    'settings',
+    '## On-call tool\n\n| Name | Description | Default |\n|--|--|--|\n| API_URL | https://x@my-company.example.org | none |\n| MODE | plan or migrate | plan |\n',
+    [],
+  ],
+  [
+    'tiers with addresses',
+    '## Escalation\n\n| Tier | Reach |\n|--|--|\n| 1 | ops@example.org |\n| 2 | head@example.org |\n',
+    [{ tiers: 2, escalation: true }],
+  ],
+  [
+    'a page of a published manual',
+    '---\ntitle: Schedules\ncanonical: https://example.org/docs/schedules\n---\n# On-call schedules\n\nAdd a weekly rotation with a primary and a secondary layer, and mail support@example.org.\n',
+    [],
+  ],
   ['German', '## Rufbereitschaft\n\nDienstplan wöchentlich, Kanal #bereitschaft auf Slack.\n', [{ schedule: true }]],
   ['privilege escalation', '## Privilege escalation\n\nWrite to security@example.org in the first line.\n', []],
   ['a passing mention', '## Alerts\n\nPlease join #alerts whenever you are on call.\n', []],
