@@ -1,6 +1,6 @@
 import type { Fact } from '../../model/fact.ts';
 
-export const mostRows = 300;
+const mostRows = 300;
 
 /** The first rows, and how many more there are. */
 export function bounded<Row>(rows: readonly Row[], most = mostRows): readonly [shown: Row[], leftOut: number] {
