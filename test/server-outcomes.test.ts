@@ -29,6 +29,13 @@ test('a workload is measured by the services that its assessment was made with',
   });
 });
 
+test('toil is that of its team', async () => {
+  const { subjects } = (await ask('own', '/api/metrics?service=checkout')).body as MetricsJson;
+  const share = expect.closeTo(0.25, 1);
+  expect(subjects[0]?.values.find(({ name }) => name === 'toil-share')).toMatchObject({ value: share, n: expect.any(Number) });
+  expect(subjects[0]?.periods[2]?.values.find(({ name }) => name === 'toil-share')).toMatchObject({ value: share, n: 1 });
+});
+
 test("its events are its team's, and nobody else's", async () => {
   for (const path of ['/api/metrics?service=', '/api/events?kind=page&service=']) {
     expect((await ask('own', `${path}checkout`)).status).toBe(200);

@@ -17,7 +17,7 @@ import { hasLife, knownBefore } from '../store/metrics/feed.ts';
 import { incidentRows } from '../store/metrics/incidents.ts';
 import { leadTimeRows } from '../store/metrics/lead-times.ts';
 import { pageRows } from '../store/metrics/pages.ts';
-import { allSubjects, type Question, wholeWindow } from '../store/metrics/question.ts';
+import { allSubjects, type Question, type Subject, wholeWindow } from '../store/metrics/question.ts';
 import { reworkRows } from '../store/metrics/rework.ts';
 import { toilRows } from '../store/metrics/toil.ts';
 import { undeployedRows } from '../store/metrics/undeployed.ts';
@@ -37,7 +37,7 @@ type Rows = Awaited<ReturnType<typeof readRows>>;
 
 async function readRows(database: Database, question: Question, { halfYearWindow }: TimeFrames) {
   const weekly: Question = { ...question, unit: 'week' };
-  const teams = question.subjects === 'services' ? 'all' : question.subjects.map(each => each.name);
+  const teams = question.subjects === 'services' ? 'all' : question.subjects.map(teamOf);
   const isOne = question.subjects !== 'services' && question.subjects.length === 1; // drift is of all together
   const deployments = await deploymentRows(database, question);
   return {
@@ -48,12 +48,26 @@ async function readRows(database: Database, question: Question, { halfYearWindow
     undeployed: bySubject(await undeployedRows(database, question)),
     incidents: bySubjectAndPeriod(await incidentRows(database, question)),
     pages: bySubjectAndPeriod(await pageRows(database, weekly)),
-    toil: bySubjectAndPeriod(await toilRows(database, question, teams)),
+    toil: ofTeams(question, bySubjectAndPeriod(await toilRows(database, question, teams))),
     drift: isOne ? [] : await driftRows(database, question),
     hasDrift: !isOne && (await hasDrift(database)),
     known: await knownBefore(database, question),
     isAlive: await hasLife(database, question),
   };
+}
+
+function teamOf({ name, team }: Subject): string {
+  return team ?? name;
+}
+
+/** Toil is recorded for teams; a subject has that of its team. */
+function ofTeams<Row>({ subjects }: Question, rows: ReadonlyMap<string, Row>): ReadonlyMap<string, Row> {
+  if (subjects === 'services') return rows;
+  const own = subjects.flatMap(subject => {
+    const found = rows.get(teamOf(subject));
+    return found ? [[subject.name, found] as const] : [];
+  });
+  return new Map([...rows, ...own]);
 }
 
 function wholeValues(subject: string, known: boolean, rows: Rows, frames: TimeFrames): readonly MetricValue[] {
@@ -79,6 +93,7 @@ function periodValues(subject: string, known: boolean, rows: Rows, { periods }: 
   const deployments = rows.deployments.get(subject);
   const leadTimes = rows.leadTimes.get(subject);
   const incidents = rows.incidents.get(subject);
+  const toil = rows.toil.get(subject);
   const first = Math.min(...inPeriods(deployments).map(row => row.period));
   return periods.map(({ period, frame: time }) => {
     const frame = { subject, ...time, quietIsZero: rows.isAlive && (known || first < period.key) };
@@ -88,6 +103,7 @@ function periodValues(subject: string, known: boolean, rows: Rows, { periods }: 
         ...deploymentValues(deployments?.get(period.key), frame),
         ...leadTimeValues(leadTimes?.get(period.key), basisOf(deployments?.get(period.key)), frame),
         ...incidentValues(incidents?.get(period.key), frame),
+        ...(toil ? [toilValue(toil.get(period.key), frame)] : []),
       ],
     };
   });

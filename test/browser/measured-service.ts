@@ -42,6 +42,14 @@ const events: Readonly<Record<string, readonly Row[]>> = {
     paged_at: ago(at * 2 + 1),
     actionable: at % 3 > 0,
   })),
+  toil: many(11, at => ({
+    source: 'time',
+    id: `toil-${at}`,
+    team: 'orders',
+    week: ago(at * 7 + 3),
+    toil_hours: 20 + at,
+    total_hours: 100,
+  })),
 };
 
 /** A store with the events and two assessments that were made with them; and the newer assessment as a file has it. */

@@ -55,8 +55,11 @@ describe.skipIf(!chromium)('the metrics of a service', () => {
   test('say what they mean, how many events they rest on, whose they are and by which definition', async () => {
     const page = await open();
     const panel = page.getByRole('region', { name: 'Deployments', exact: true });
-    expect(await panel.textContent()).toMatch(/\d+ .*Successful production deployments.*from \d+ records/s);
+    expect(await panel.textContent()).toMatch(/\d+ .*Successful production deployments.*n = \d+/s);
     expect(await page.getByRole('status').filter({ hasText: 'events of shop' }).count()).toBe(1);
+    const toil = page.getByRole('region', { name: 'Toil share' });
+    expect(await toil.textContent()).toMatch(/\d+(?:\.\d+)? %.*Toil hours divided by all engineering hours.*n = \d+/s);
+    expect(await toil.locator('circle').count()).toBeGreaterThan(8);
     expect(await page.getByText('by the graph of commits').count()).toBe(1);
     expect(await page.getByRole('region', { name: 'Not measured' }).textContent()).toContain('Lead time median');
     await choose(page, 'Definition', 'devlake/2023');

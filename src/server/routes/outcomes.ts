@@ -38,7 +38,7 @@ export const outcomeRoutes: readonly Route[] = [
       const services = servicesOf(caller, query.service, service);
       const now = service.now();
       const request = {
-        subjects: [{ name: query.service, services }],
+        subjects: [{ name: query.service, services, ...teamOf(query.service, service) }],
         environment: query.environment,
         window: lastDays(query.days, now, query.zone),
         asOf: now,
@@ -78,6 +78,12 @@ export const outcomeRoutes: readonly Route[] = [
     },
   }),
 ];
+
+/** Hours of toil are recorded for teams. */
+function teamOf(workload: string, { overview }: Service): { readonly team?: string } {
+  const { team } = overview.newestOf(workload)?.json.workload ?? {};
+  return team === undefined ? {} : { team };
+}
 
 /**
  * Events name services. Those of a team may see the services that are called like one of its workloads, or that outcomes of one were taken

@@ -7,6 +7,8 @@ import type { Writer } from './statement.ts';
 /** One row of a table of metrics: a service of its own name, a team with its services, a workload. */
 export interface Subject {
   readonly name: string;
+  /** Whose hours of toil count; the team of that name when left out. */
+  readonly team?: string;
   readonly services: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components';
 import type { MetricsJson } from '../../../../src/report/web-contract.ts';
 import { Trend } from '../../charts/trend.tsx';
-import { plural, readable } from '../../words.ts';
+import { numberText, readable } from '../../words.ts';
 import { Figure } from './assessed.tsx';
 import { kindBehind } from './event-kinds.ts';
 import { scaleOf } from './scale.ts';
@@ -51,7 +51,7 @@ function Note({
   readonly onLook?: () => void;
 }) {
   const counted = [
-    `from ${plural(n, 'record')}`,
+    `n = ${numberText(n)}`,
     ...(inWords(excluded) ? [`left out: ${inWords(excluded)}`] : []),
     ...(inWords(assumed) ? [`taken from elsewhere: ${inWords(assumed)}`] : []),
     ...(confidence.basis === 'events' ? [] : [`rests on ${confidence.basis}`]),
