@@ -83,7 +83,7 @@ describe.skipIf(!chromium)('the report in a browser', () => {
     await row.locator('a').click();
     await page.waitForSelector('.headline');
     const address = (await page.evaluate('location.hash')) as string;
-    for (const more of ['', '/registers', '/audit', '/criterion/ci-tests-on-pr', '/plan']) await go(address + more);
+    for (const more of ['', '/registers', '/checklist', '/audit', '/criterion/ci-tests-on-pr', '/plan']) await go(address + more);
     await go(`${address}/criterion/<img src=x onerror=window.harmed=1>`);
     expect(await page.evaluate('window.harmed')).toBeUndefined();
     expect(await page.evaluate("document.querySelectorAll('img, main script').length")).toBe(0);
