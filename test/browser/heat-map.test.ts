@@ -35,7 +35,7 @@ describe.skipIf(!chromium)('the heat map of many services', () => {
     const { page } = await openPage(browser, file);
     await page.getByRole('columnheader', { name: 'Service' }).click();
     await page.keyboard.press('ArrowDown');
-    expect(await focused(page)).toMatchObject({ row: 2, text: 'service-00' });
+    await expect.poll(() => focused(page)).toMatchObject({ row: 2, text: 'service-00' });
     for (const [key, row, text] of [
       ['ArrowDown', 3, 'service-01'],
       ['ArrowRight', 3, 'level'],
@@ -47,8 +47,7 @@ describe.skipIf(!chromium)('the heat map of many services', () => {
       ['Control+Home', 2, 'service-00'],
     ] as const) {
       await page.keyboard.press(key);
-      await page.waitForTimeout(60);
-      expect([key, await focused(page)]).toMatchObject([key, { row, text: expect.stringContaining(text), inView: true }]);
+      await expect.poll(() => focused(page), { message: key }).toMatchObject({ row, text: expect.stringContaining(text), inView: true });
     }
   });
 
@@ -59,8 +58,7 @@ describe.skipIf(!chromium)('the heat map of many services', () => {
     await page.getByRole('rowheader', { name: 'service-59' }).waitFor();
     expect(await focused(page)).toMatchObject({ text: 'service-03', inView: false });
     await page.keyboard.press('ArrowDown');
-    await page.waitForTimeout(60);
-    expect(await focused(page)).toMatchObject({ text: 'service-04', inView: true });
+    await expect.poll(() => focused(page)).toMatchObject({ text: 'service-04', inView: true });
   });
 
   test('is left by one Tab, and entered again where it was left', async () => {
@@ -69,8 +67,7 @@ describe.skipIf(!chromium)('the heat map of many services', () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate("document.activeElement.closest('.heat-map') === null")).toBe(true);
     await page.keyboard.press('Shift+Tab');
-    await page.waitForTimeout(60);
-    expect(await focused(page)).toMatchObject({ text: 'service-03' });
+    await expect.poll(() => focused(page)).toMatchObject({ text: 'service-03' });
   });
 
   test('tells its order, and starts anew at its top', async () => {
