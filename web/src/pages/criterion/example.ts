@@ -14,7 +14,7 @@ export interface Example {
 
 type Reference = NonNullable<ModelTextJson['criteria'][number]['examples']>[number];
 
-const mostLines = 22;
+const mostLines = 32;
 
 /** The lines that an example is about, without what they are indented by. */
 export function exampleOf({ scaffold, file, from }: Reference, scaffolds: NonNullable<ModelTextJson['scaffolds']>): Example | undefined {
@@ -38,7 +38,7 @@ function upToBreak(lines: readonly string[]): readonly string[] {
   if (lines.length <= mostLines) return lines;
   const shown = lines.slice(0, mostLines);
   const gap = shown.findLastIndex(line => line.trim() === '');
-  return gap >= mostLines / 2 ? shown.slice(0, gap) : shown;
+  return gap >= mostLines * 0.6 ? shown.slice(0, gap) : shown;
 }
 
 /** Blank lines at the end show nothing. */
