@@ -23,7 +23,7 @@ test('an example begins where it shows what is asked, without indentation and bl
 test('a long one is cut, and says how much is left', () => {
   const long = { ...file, lines: Array.from({ length: 40 }, (_, index) => `line ${index}`), leftOut: 5 };
   expect(exampleOf({ scaffold: 'a', file: 0, from: 1 }, [{ name: 'a', title: 'A', files: [long] }])).toMatchObject({
-    rest: 23,
+    rest: 13,
     isPart: true,
   });
 });
@@ -31,8 +31,8 @@ test('a long one is cut, and says how much is left', () => {
 test('the cut is where the file has a gap, unless that leaves too little', () => {
   const withGap = (at: number) => ({ ...file, lines: Array.from({ length: 40 }, (_, index) => (index === at ? '' : `line ${index}`)) });
   const shown = (at: number) => exampleOf({ scaffold: 'a', file: 0, from: 1 }, [{ name: 'a', title: 'A', files: [withGap(at)] }]);
-  expect([shown(18)?.lines.length, shown(18)?.rest]).toEqual([18, 22]);
-  expect([shown(4)?.lines.length, shown(4)?.rest]).toEqual([22, 18]);
+  expect([shown(28)?.lines.length, shown(28)?.rest]).toEqual([28, 12]);
+  expect([shown(4)?.lines.length, shown(4)?.rest]).toEqual([32, 8]);
 });
 
 test('what is not there shows nothing', () => {

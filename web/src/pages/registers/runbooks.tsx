@@ -1,7 +1,7 @@
 import type { AssessmentJson } from '../../../../src/report/contract.ts';
 import { Share } from '../../parts/share.tsx';
 import { type Column, SortTable } from '../../parts/sort-table.tsx';
-import { Figure, Figures, Nothing, type Registers, State, Subject, Warned } from './common.tsx';
+import { Figure, Figures, type Registers, State, Subject, Warned } from './common.tsx';
 import { runbookColumns } from './runbook-columns.tsx';
 
 type Register = NonNullable<Registers['runbooks']>;
@@ -92,7 +92,12 @@ function Known({ register, assessment }: { readonly register: Register; readonly
 }
 
 function Part({ label, covered, of }: { readonly label: string; readonly covered: number; readonly of: number }) {
-  return <Figure of={label}>{of === 0 ? <Nothing>there is none</Nothing> : <Share label={label} covered={covered} of={of} />}</Figure>;
+  if (of === 0) return null;
+  return (
+    <Figure of={label}>
+      <Share label={label} covered={covered} of={of} />
+    </Figure>
+  );
 }
 
 function serviceColumns(assessment: AssessmentJson): readonly Column<Service>[] {
