@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { openPlaces } from '../lib/open-places.ts';
+import type { Model } from '../model/model.ts';
+import { toModelText } from '../report/model-text.ts';
+import { modelTextSchema } from '../report/web-contract.ts';
 import { examplesOf } from './examples.ts';
 import { shipped } from './testing.ts';
 
@@ -70,4 +73,22 @@ test('each variant is shown once', () => {
     ['github', 'azure'],
     ['gitlab'],
   ]);
+});
+
+test('they fit into the public model text', () => {
+  const model = {
+    id: 'm',
+    version: '1',
+    title: 'M',
+    digest: 'sha256:1',
+    levels: [],
+    controls: [],
+    criteria: [],
+    entryPath: [],
+    policies: [],
+  };
+  const text = toModelText(model as unknown as Model, examples);
+  expect(modelTextSchema.safeParse(text).error?.issues).toBeUndefined();
+  expect(text.scaffolds?.map(({ name }) => name)).toEqual(shipped.scaffolds.map(({ name }) => name));
+  expect(JSON.stringify(text.scaffolds).length).toBeLessThan(100_000);
 });
