@@ -403,3 +403,11 @@ test('a workflow of those who make a tool is no template of a platform team', as
   const facts = await factsOf({ '.github/workflows/a.yml': `on: push\njobs:\n${jobs}` });
   expect(flat(facts, 'pipeline.template').map(({ source }) => source)).toEqual(['acme/workflows/.github/workflows/build.yml']);
 });
+
+test('a command that the matrix gives', async () => {
+  const job = (commands: string) =>
+    `on: pull_request\njobs:\n  b:\n    strategy:\n      matrix:\n        tests: [${commands}]\n    steps:\n      - run: \${{ matrix.tests }}\n`;
+  const jobsOf = async (commands: string) => flat(await factsOf({ '.github/workflows/a.yml': job(commands) }), 'pipeline.job');
+  expect(await jobsOf('"make lint", "npx jest --ci"')).toMatchObject([{ tests: 'tests', onChange: 'pull_request' }]);
+  expect(await jobsOf('"echo a", "echo b"')).toMatchObject([{ tests: 'none' }]);
+});

@@ -3,6 +3,7 @@ import { type Call, type Effect, isCall, type Reading } from '../commands/effect
 import { effectsOfName } from '../commands/names.ts';
 import { readScript } from '../commands/read-script.ts';
 import { readAction } from './action-effects.ts';
+import type { Values } from './workflow.ts';
 
 export interface StepFinding {
   readonly condition: string;
@@ -16,6 +17,8 @@ export interface StepFinding {
 export interface StepDefaults {
   readonly shell: string;
   readonly folder: string;
+  /** The values of the matrix of the job: a step may run one as its command. */
+  readonly matrix?: Values;
 }
 
 /** Reads the steps of a job or a composite action; steps that say nothing are left out. */
@@ -39,7 +42,17 @@ function readRun(step: Tree, defaults: StepDefaults): Reading {
   const shell = step.text('shell') ?? defaults.shell;
   if (!run || (shell !== '' && !shells.test(shell))) return [];
   const folder = plainFolder(step.text('working-directory') ?? defaults.folder);
-  return readScript(run.text() ?? '', textLine(run), { pipefail: shell.startsWith('bash'), folder });
+  const scripts = scriptsOf(run.text() ?? '', defaults.matrix ?? {});
+  return scripts.flatMap(script => readScript(script, textLine(run), { pipefail: shell.startsWith('bash'), folder }));
+}
+
+const mostScripts = 20;
+
+/** `run: ${{ matrix.command }}` runs each value in a job of its own. */
+function scriptsOf(text: string, matrix: Values): readonly string[] {
+  const name = /^\s{0,20}\$\{\{\s{0,9}matrix\.([\w.-]{1,80})\s{0,9}\}\}\s{0,20}$/.exec(text)?.[1];
+  const values = name === undefined ? [] : (matrix[name] ?? []);
+  return values.length > 0 ? values.slice(0, mostScripts) : [text];
 }
 
 /** The first line of a block scalar stands below its indicator. */

@@ -71,6 +71,7 @@ export function readWorkflow(file: SourceFile): WorkflowFinding | undefined {
 function readJob(id: string, job: Tree, document: Tree): JobFinding {
   const environment = job.get('environment');
   const matrix = job.get('strategy.matrix');
+  const values = matrixOf(matrix);
   const shell = job.text('defaults.run.shell') ?? document.text('defaults.run.shell') ?? '';
   const folder = plainFolder(job.text('defaults.run.working-directory') ?? document.text('defaults.run.working-directory') ?? '');
   return {
@@ -85,11 +86,11 @@ function readJob(id: string, job: Tree, document: Tree): JobFinding {
     usesLine: job.get('uses')?.line ?? job.line,
     inputs: textsOf(job.get('with')),
     variables: { ...textsOf(document.get('env')), ...textsOf(job.get('env')) },
-    matrix: matrixOf(matrix),
+    matrix: values,
     matrixFrom:
       /needs\.([\w-]+)\.outputs/.exec(matrix?.text() ?? [...(matrix?.walk() ?? [])].map(node => node.text() ?? '').join(' '))?.[1] ?? '',
     advisory: job.has('continue-on-error') && job.flag('continue-on-error') === true,
-    steps: readSteps(job.list('steps'), { shell, folder }),
+    steps: readSteps(job.list('steps'), { shell, folder, matrix: values }),
   };
 }
 
