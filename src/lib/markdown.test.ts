@@ -65,6 +65,14 @@ test.each([
   expect(steps?.fences.map(fence => fence.text.trim())).toEqual(['ls']);
 });
 
+test('a lone carriage return ends no line', () => {
+  const { sections } = parseDocument('# One\rstill one\r\n\n## Two\n');
+  expect(sections.filter(({ depth }) => depth > 0).map(({ title, line }) => [title, line])).toEqual([
+    ['One still one', 1],
+    ['Two', 3],
+  ]);
+});
+
 test('a chapter holds the deeper sections below it', () => {
   const document = parseDocument('# A\n## B\n### C\n## D\n# E\n');
   expect(chapterOf(document, 2).map(section => section.title)).toEqual(['B', 'C']);

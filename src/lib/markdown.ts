@@ -47,7 +47,7 @@ function bounded(text: string): string {
       if (line.startsWith('#')) headings += 1;
       if (headings > 2 * mostSections) return '';
       if (/^[\s>*+-]{40}\s*[>*+-]|^[>*+ -]{10}\s*>/.test(line)) return '';
-      const short = line.slice(0, longestLine).replace(/\r$/, '');
+      const short = line.slice(0, longestLine).replace(/\r$/, '').replaceAll('\r', ' '); // a lone one ends no line anywhere else
       const isBlank = short.trim() === '';
       brackets = isBlank ? 0 : brackets + short.split('[').length - 1;
       marks = isBlank ? 0 : marks + (short.match(inlineMark)?.length ?? 0);
