@@ -35,14 +35,23 @@ export async function measureAsOpsex(database: Database, question: Question, fra
 
 type Rows = Awaited<ReturnType<typeof readRows>>;
 
-async function readRows(database: Database, question: Question, { halfYearWindow }: TimeFrames) {
+async function readRows(database: Database, question: Question, frames: TimeFrames) {
+  const [deployments, others] = await Promise.all([
+    database.aside(other => deploymentRows(other, question)), // takes as long as all others together
+    readOthers(database, question, frames),
+  ]);
+  return {
+    ...others,
+    deployments: bySubjectAndPeriod(deployments),
+    weeks: bySubjectAndPeriod(question.unit === 'week' ? deployments : await deploymentCounts(database, { ...question, unit: 'week' })),
+  };
+}
+
+async function readOthers(database: Database, question: Question, { halfYearWindow }: TimeFrames) {
   const weekly: Question = { ...question, unit: 'week' };
   const teams = question.subjects === 'services' ? 'all' : question.subjects.map(teamOf);
   const isOne = question.subjects !== 'services' && question.subjects.length === 1; // drift is of all together
-  const deployments = await deploymentRows(database, question);
   return {
-    deployments: bySubjectAndPeriod(deployments),
-    weeks: bySubjectAndPeriod(question.unit === 'week' ? deployments : await deploymentCounts(database, weekly)),
     rework: bySubject(await reworkRows(database, { ...question, window: halfYearWindow }, false)),
     leadTimes: bySubjectAndPeriod(await leadTimeRows(database, question)),
     undeployed: bySubject(await undeployedRows(database, question)),

@@ -17,5 +17,7 @@ export interface Database {
   transaction<T>(work: () => Promise<T>): Promise<T>;
   /** Appends rows to a table as fast as the engine can; values stand in the order of the columns. */
   append(table: string, columns: readonly string[], rows: Iterable<readonly Value[]> | AsyncIterable<readonly Value[]>): Promise<number>;
+  /** Reads beside what else is asked at the same time, where the engine can; it sees only what is committed. */
+  aside<T>(read: (database: Database) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

@@ -79,6 +79,16 @@ export class DuckDb implements Database {
     return count;
   }
 
+  async aside<T>(read: (database: Database) => Promise<T>): Promise<T> {
+    const connection = await this.instance.connect();
+    try {
+      await connection.run("set timezone = 'UTC'");
+      return await read(new DuckDb(this.instance, connection, this.path));
+    } finally {
+      connection.closeSync();
+    }
+  }
+
   async close(): Promise<void> {
     this.connection.closeSync();
     this.instance.closeSync();

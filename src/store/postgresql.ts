@@ -81,6 +81,11 @@ export class PostgreSql implements Database {
     return count;
   }
 
+  /** One connection answers one question after the other. */
+  aside<T>(read: (database: Database) => Promise<T>): Promise<T> {
+    return read(this);
+  }
+
   close(): Promise<void> {
     return this.client.end();
   }

@@ -20,6 +20,7 @@ export function tracedDatabase(database: Database, part: Tracing['part']): Datab
     run: (sql, parameters) => told(sql, () => database.run(sql, parameters)),
     transaction: work => told('transaction', () => database.transaction(work)),
     append: (table, columns, rows) => told(`copy into ${table}`, () => database.append(table, columns, rows)),
+    aside: read => database.aside(other => read(tracedDatabase(other, part))),
     close: () => database.close(),
   };
 }
