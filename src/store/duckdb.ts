@@ -80,13 +80,19 @@ export class DuckDb implements Database {
   }
 
   async aside<T>(read: (database: Database) => Promise<T>): Promise<T> {
-    const connection = await this.instance.connect();
+    const other = await this.beside();
     try {
-      await connection.run("set timezone = 'UTC'");
-      return await read(new DuckDb(this.instance, connection, this.path));
+      return await read(other);
     } finally {
-      connection.closeSync();
+      other.connection.closeSync();
     }
+  }
+
+  /** Another connection to the same file; whoever asks for it closes its `connection`. */
+  async beside(): Promise<DuckDb> {
+    const connection = await this.instance.connect();
+    await connection.run("set timezone = 'UTC'");
+    return new DuckDb(this.instance, connection, this.path);
   }
 
   async close(): Promise<void> {

@@ -14,7 +14,6 @@ export async function openBeside(store: Database, address: string): Promise<Besi
   }
   const { DuckDb } = await import('./duckdb.ts');
   if (!(store instanceof DuckDb)) throw new Error('a store of an engine that is not known');
-  const database = new DuckDb(store.instance, await store.instance.connect(), store.path);
-  await database.run("set timezone = 'UTC'");
+  const database = await store.beside();
   return { database, close: async () => database.connection.closeSync() };
 }
