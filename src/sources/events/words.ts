@@ -12,6 +12,11 @@ export function outcomeOf(status: string | undefined): 'success' | 'failure' | '
   return failureWords.includes(word) ? 'failure' : 'none';
 }
 
+/** When a run or deployment succeeded or failed, from how and when it ended. */
+export function endedWith(outcome: ReturnType<typeof outcomeOf>, at: string | undefined) {
+  return { succeeded_at: outcome === 'success' ? at : undefined, failed_at: outcome === 'failure' ? at : undefined };
+}
+
 export function deploymentKindOf(word: string | undefined): string | undefined {
   const plain = plainWord(word ?? '');
   return Object.entries(kindWords).find(([, words]) => words.includes(plain))?.[0];

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../../lib/json-value.ts';
-import { deploymentKindOf, outcomeOf } from '../../words.ts';
+import { deploymentKindOf, endedWith, outcomeOf } from '../../words.ts';
 import type { FoundEvent } from '../event-format.ts';
 import type { Reading } from '../reading.ts';
 
@@ -18,8 +18,7 @@ export function* deploymentStatus(body: JsonValue, repository: string, reading: 
       ...known(body, repository, reading),
       url: address(status.text('environment_url')) ?? address(status.text('target_url')) ?? address(status.text('log_url')),
       started_at: status.text('state') === 'in_progress' ? at : undefined,
-      succeeded_at: outcome === 'success' ? at : undefined,
-      failed_at: outcome === 'failure' ? at : undefined,
+      ...endedWith(outcome, at),
     },
   };
 }
@@ -57,8 +56,6 @@ export function* workflowRun(body: JsonValue, repository: string, reading: Readi
   const run = body.get('workflow_run');
   yield* mainRun(body, repository, reading);
   if (!reading.deploys('workflow', run.text('name'), run.text('path')?.split('/').at(-1)?.replace(/@.*$/, ''))) return;
-  const outcome = outcomeOfRun(run);
-  const ended = outcome === 'none' ? undefined : reading.time(run, 'updated_at');
   yield {
     kind: 'deployment',
     row: {
@@ -73,8 +70,7 @@ export function* workflowRun(body: JsonValue, repository: string, reading: Readi
       url: run.text('html_url'),
       created_at: reading.time(run, 'created_at'),
       started_at: reading.time(run, 'run_started_at'),
-      succeeded_at: outcome === 'success' ? ended : undefined,
-      failed_at: outcome === 'failure' ? ended : undefined,
+      ...endOf(run, reading),
     },
   };
 }
@@ -84,8 +80,6 @@ function* mainRun(body: JsonValue, repository: string, reading: Reading): Genera
   const run = body.get('workflow_run');
   const branch = run.text('head_branch');
   if (run.text('event') !== 'push' || branch === undefined || branch !== body.text('repository.default_branch')) return;
-  const outcome = outcomeOfRun(run);
-  const ended = outcome === 'none' ? undefined : reading.time(run, 'updated_at');
   yield {
     kind: 'run',
     row: {
@@ -98,15 +92,15 @@ function* mainRun(body: JsonValue, repository: string, reading: Reading): Genera
       name: run.text('name'),
       url: run.text('html_url'),
       created_at: reading.time(run, 'created_at'),
-      succeeded_at: outcome === 'success' ? ended : undefined,
-      failed_at: outcome === 'failure' ? ended : undefined,
+      ...endOf(run, reading),
       pipeline: run.text('id'),
     },
   };
 }
 
-function outcomeOfRun(run: JsonValue) {
-  return run.text('conclusion') === 'startup_failure' ? 'failure' : outcomeOf(run.text('conclusion'));
+function endOf(run: JsonValue, reading: Reading) {
+  const outcome = run.text('conclusion') === 'startup_failure' ? 'failure' : outcomeOf(run.text('conclusion'));
+  return endedWith(outcome, outcome === 'none' ? undefined : reading.time(run, 'updated_at'));
 }
 
 /** Up to four actions tell of one release. It usually names a branch, not a commit; that comes from the tags of the repository. */

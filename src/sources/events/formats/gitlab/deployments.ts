@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../../lib/json-value.ts';
-import { outcomeOf } from '../../words.ts';
+import { endedWith, outcomeOf } from '../../words.ts';
 import type { FoundEvent } from '../event-format.ts';
 import type { Reading } from '../reading.ts';
 import type { Project } from './gitlab.ts';
@@ -36,8 +36,6 @@ export function* pipeline(body: JsonValue, project: Project, reading: Reading): 
   const run = body.get('object_attributes');
   yield* mainRun(body, project, reading);
   if (!reading.deploys('pipeline', run.text('name') ?? run.text('ref'), run.text('ref'), project.repository)) return;
-  const outcome = outcomeOf(run.text('status'));
-  const ended = outcome === 'none' ? undefined : reading.time(run, 'finished_at');
   yield {
     kind: 'deployment',
     row: {
@@ -51,8 +49,7 @@ export function* pipeline(body: JsonValue, project: Project, reading: Reading): 
       pipeline: run.text('id'),
       url: run.text('url'),
       created_at: reading.time(run, 'created_at'),
-      succeeded_at: outcome === 'success' ? ended : undefined,
-      failed_at: outcome === 'failure' ? ended : undefined,
+      ...endOf(run, reading),
     },
   };
 }
@@ -64,8 +61,6 @@ function* mainRun(body: JsonValue, project: Project, reading: Reading): Generato
   const isPush = run.text('source') === 'push' && run.flag('tag') !== true;
   if (!isPush || branch === undefined || branch !== body.text('project.default_branch')) return;
   const duration = run.number('duration'); // the time in which jobs ran: waits for manual jobs are not in it
-  const outcome = outcomeOf(run.text('status'));
-  const ended = outcome === 'none' ? undefined : reading.time(run, 'finished_at');
   yield {
     kind: 'run',
     row: {
@@ -78,9 +73,13 @@ function* mainRun(body: JsonValue, project: Project, reading: Reading): Generato
       name: run.text('name'),
       url: run.text('url'),
       created_at: reading.time(run, 'created_at'),
-      succeeded_at: outcome === 'success' ? ended : undefined,
-      failed_at: outcome === 'failure' ? ended : undefined,
+      ...endOf(run, reading),
       seconds: duration === undefined ? undefined : duration + (run.number('queued_duration') ?? 0),
     },
   };
+}
+
+function endOf(run: JsonValue, reading: Reading) {
+  const outcome = outcomeOf(run.text('status'));
+  return endedWith(outcome, outcome === 'none' ? undefined : reading.time(run, 'finished_at'));
 }
